@@ -1,6 +1,8 @@
 #include "text/scanner.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "text/utf8.h"
@@ -9,9 +11,7 @@ namespace isnad {
 
 // A word while it is read: its folded letters, and where it could end.
 struct Scanner::Word {
-  // One byte folds to one, two to six at most, three to twelve; see Fold::Entry.
-  std::array<char, std::size_t{kMaxTokenBytes} * 6 + 32> folded;  // not initialised: this is the hot path
-  std::uint32_t length = 0;                                       // of folded
+  FormBuffer folded;
   std::uint32_t solid = 0;  // the end of the last letter, mark or digit: no control characters hang behind it
   std::uint32_t letters = 0;
   std::uint32_t capitals = 0;
@@ -21,14 +21,19 @@ struct Scanner::Word {
   bool plain = true;    // letters and dots only
   unsigned flags = 0;
 
-  Word() {}  // NOLINT(modernize-use-equals-default): a defaulted one would zero the buffer with Word{}
-
   void add(const Fold::Entry& e) {
-    std::memcpy(folded.data() + length, e.bytes, sizeof(e.bytes));
-    length += e.length;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, e.bytes, 8);
+    folded.add(bytes, std::min<std::uint32_t>(e.length, 8));
+    if (e.length > 8) {
+      std::uint32_t rest = 0;
+      std::memcpy(&rest, e.bytes + 8, 4);
+      folded.add(rest, e.length - 8U);
+    }
   }
-  void add(char c) { folded[length++] = c; }
+  void add(char c) { folded.add(c); }
 };
+static_assert(FormBuffer::kMaxBytes >= Scanner::kMaxTokenBytes * 6);  // three bytes may fold to twelve
 
 void Scanner::start(std::string_view text, Forms& forms) {
   text_ = text;
@@ -68,6 +73,10 @@ bool Scanner::letter_at(std::uint32_t at) const {
 
 // Passes white space, line breaks and what is no part of any token.
 inline void Scanner::skip(Gap& gap, unsigned& flags) {
+  if (at_ < text_.size() && text_[at_] == ' ') {  // nearly always one space, and then a token
+    flags |= kSpaceBefore;
+    ++at_;
+  }
   while (at_ < text_.size()) {
     std::uint32_t length = 0;
     const Fold::Entry& e = look(at_, length);
@@ -114,12 +123,85 @@ bool Scanner::next(Token& token, Gap& gap) {
   return true;
 }
 
+// How many of the eight bytes of `word`, from the lowest, are ASCII letters; and how many of those are capitals.
+struct AsciiLetters {
+  std::uint32_t count;
+  std::uint32_t capitals;
+  std::uint64_t lower;  // the letters in lower case, all else zero
+};
+
+inline AsciiLetters ascii_letters(std::uint64_t word) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = kOnes << 7U;
+  const std::uint64_t lower = word | kOnes * 0x20;
+  const std::uint64_t low = lower & ~kHigh;
+  // Adding carries into the high bit where a byte is at least 'a', or beyond 'z'. High bytes are no ASCII at all.
+  const std::uint64_t letters = (low + kOnes * (0x80 - 'a')) & ~(low + kOnes * (0x80 - 'z' - 1)) & ~word & kHigh;
+  const std::uint64_t others = ~letters & kHigh;
+  const auto count = static_cast<std::uint32_t>(others == 0 ? 8 : std::countr_zero(others) / 8);
+  const std::uint64_t kept = count == 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (count * 8)) - 1;
+  const std::uint64_t capitals = ~word & kept & kOnes * 0x20;
+  return {count, capitals == 0 ? 0 : static_cast<std::uint32_t>(std::popcount(capitals)), lower & kept};
+}
+
+// The quick way through what words are made of: ASCII letters, or Arabic letters of two bytes. Leaves anything else to
+// word(). Whether it took a letter.
+inline bool Scanner::letters(Word& w, std::uint32_t limit) {
+  const std::uint32_t begin = at_;
+  const char* text = text_.data();
+  std::uint32_t at = at_;
+  std::uint32_t count = 0;
+  if (w.arabic) {
+    std::uint64_t gathered = 0;  // four letters a step
+    std::uint32_t held = 0;
+    for (; at + 1 < limit; at += 2) {
+      const unsigned lead = static_cast<unsigned char>(text[at]);
+      const unsigned trail = static_cast<unsigned char>(text[at + 1]);
+      if (lead < 0xD8 || lead > 0xDB || (trail & 0xC0U) != 0x80) break;
+      const Fold::Entry& e = table_[(lead & 0x1FU) << 6U | (trail & 0x3FU)];
+      if (e.char_class != CharClass::letter || (e.properties & kArabic) == 0 || e.length > 8) break;
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, e.bytes, 8);
+      if (held + e.length > 8) {
+        w.folded.add(gathered, held);
+        gathered = held = 0;
+      }
+      gathered |= bytes << (held * 8);
+      held += e.length;
+    }
+    w.folded.add(gathered, held);
+    count = (at - begin) / 2;
+  } else {
+    while (at + 8 <= limit) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text + at, 8);
+      const AsciiLetters found = ascii_letters(word);
+      w.folded.add(found.lower, found.count);
+      w.capitals += found.capitals;
+      at += found.count;
+      if (found.count < 8) break;
+    }
+    count = at - begin;
+  }
+  if (count == 0) return false;
+  w.letters += count;
+  w.run += count;
+  w.solid = at;
+  at_ = at;
+  return true;
+}
+
 void Scanner::word(Token& token) {
   Word w;
   std::uint32_t length = 0;
   w.arabic = (look(at_, length).properties & kArabic) != 0;
   bool damma_place = false;  // just behind the first letter
-  while (at_ < text_.size() && at_ - token.begin < kMaxTokenBytes) {
+  const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), std::size_t{token.begin} + kMaxTokenBytes));
+  while (at_ < limit) {
+    if (w.letters > 0 && letters(w, limit)) {
+      damma_place = false;
+      if (at_ >= limit) break;
+    }
     const Fold::Entry& e = look(at_, length);
     if (e.char_class == CharClass::letter) {
       if (((e.properties & kArabic) != 0) != w.arabic) break;
@@ -139,7 +221,7 @@ void Scanner::word(Token& token) {
         const utf8::Point mark = utf8::at(text_, at_);
         if ((e.properties & kTanwinMark) != 0) w.flags |= kTanwin;
         if (damma_place && mark.c == 0x64F) w.flags |= kDammaFirst;
-        if (damma_place && mark.c == 0x653 && w.length == 2) w.flags |= kMadda;  // a decomposed آ
+        if (damma_place && mark.c == 0x653 && w.folded.size() == 2) w.flags |= kMadda;  // a decomposed آ
       }
     } else if (e.char_class == CharClass::ignored) {
       at_ += length;
@@ -160,8 +242,8 @@ void Scanner::word(Token& token) {
   if (w.letters > 1 && w.capitals == w.letters) w.flags |= kAllCapitals;
   token.kind = TokenKind::word;
   token.flags = static_cast<std::uint8_t>(token.flags | w.flags);
-  token.form = forms_->intern({w.folded.data(), w.length});
-  final_s_ = w.length > 0 && w.folded[w.length - 1] == 's';
+  token.form = forms_->intern(w.folded);
+  final_s_ = w.folded.last() == 's';
   word_end_ = at_;
   opens_ = false;
 }
@@ -224,9 +306,9 @@ bool Scanner::word_apostrophe(Word& w, std::uint32_t length) {
   if (n == 0) return false;
   const std::string_view suffix(letters.data(), n);
   if (suffix == "s" || suffix == "d" || suffix == "m" || suffix == "re" || suffix == "ve" || suffix == "ll") return false;
-  if (suffix == "t" && w.letters > 1 && w.folded[w.length - 1] == 'n') {
+  if (suffix == "t" && w.letters > 1 && w.folded.last() == 'n') {
     not_ = true;
-    --w.length;
+    w.folded.drop_last();
     --w.solid;
     return false;
   }
@@ -270,8 +352,7 @@ bool Scanner::clitic(Token& token, std::uint32_t length) {
 }
 
 void Scanner::number(Token& token) {
-  std::array<char, std::size_t{kMaxTokenBytes} + 16> folded;  // not initialised: this is the hot path
-  std::uint32_t n = 0;
+  FormBuffer folded;
   std::uint32_t length = 0;
   while (at_ < text_.size() && at_ - token.begin < kMaxTokenBytes - 4) {
     const Fold::Entry e = look(at_, length);
@@ -281,11 +362,11 @@ void Scanner::number(Token& token) {
       if (!separator || text_.substr(at_, length) == "\u060C" || at_ + length >= text_.size()) break;
       if (peek(at_ + length, next).char_class != CharClass::digit) break;
     }
-    folded[n++] = e.bytes[0];
+    folded.add(e.bytes[0]);
     at_ += length;
   }
   token.kind = TokenKind::number;
-  token.form = forms_->intern({folded.data(), n});
+  token.form = forms_->intern(folded);
   final_s_ = false;
   word_end_ = at_;
   opens_ = false;

@@ -61,7 +61,11 @@ bool Sentences::next(SentenceTokens& out) {
     out.tokens.push_back(pending_);
     if (gap_.lines > 0) line_begin_ = gap_.line_begin;
     advance();
-    if (!pending_is_ || ends(out.tokens)) break;
+    if (!pending_is_) break;
+    // Between two words on one line nothing ends, unless a dot stands there.
+    const Token& before = out.tokens.back();
+    const bool inside = gap_.lines == 0 && before.kind <= TokenKind::clitic && text_[before.end() - 1] != '.';
+    if (!inside && ends(out.tokens)) break;
     if (out.tokens.size() == kMaxTokens) {
       ++cut_;
       was_cut = true;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace isnad::utf8 {
@@ -70,11 +71,18 @@ inline std::uint32_t put(char32_t c, char* out) {
   return 4;
 }
 
-// The number of code points in `s`: the bytes that continue none.
+// The number of code points in `s`: the bytes that continue none, counted eight at a time.
 [[nodiscard]] inline std::uint32_t points(std::string_view s) {
-  std::uint32_t n = 0;
-  for (const char byte : s) n += static_cast<std::uint32_t>(!continues(byte));
-  return n;
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  std::size_t continuing = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= s.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, s.data() + at, 8);
+    continuing += ((word >> 7U) & (~word >> 6U) & kOnes) * kOnes >> 56U;
+  }
+  for (; at < s.size(); ++at) continuing += static_cast<std::size_t>(continues(s[at]));
+  return static_cast<std::uint32_t>(s.size() - continuing);
 }
 
 }  // namespace isnad::utf8
