@@ -62,7 +62,8 @@ MarkerId Markers::find(std::string_view folded) const {
 std::string_view Markers::name(MarkerId id) const {
   for (const auto& [name, m] : kMarkers)
     if (m == id) return name;
-  return id >= marker::kFirstPreposition && id - marker::kFirstPreposition < words_.size() ? std::string_view(words_[id - marker::kFirstPreposition]) : "";
+  const std::size_t i = static_cast<std::size_t>(id) - marker::kFirstPreposition;
+  return id >= marker::kFirstPreposition && i < words_.size() ? std::string_view(words_[i]) : std::string_view();
 }
 
 Slots parse_slots(const Row& row, std::string_view text, Markers& markers, const Fold& fold) {

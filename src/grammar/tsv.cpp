@@ -1,6 +1,6 @@
 #include "grammar/tsv.h"
 
-#include <cstdint>
+#include "text/utf8.h"
 
 namespace isnad {
 
@@ -31,22 +31,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 bool well_formed_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<std::uint8_t>(text[i]);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    if (lead < 0xC2 || lead > 0xF4 || i + more >= text.size()) return false;
-    std::uint32_t c = lead & (0x3FU >> more);
-    for (std::size_t k = 1; k <= more; ++k) {
-      const auto next = static_cast<std::uint8_t>(text[i + k]);
-      if ((next & 0xC0U) != 0x80) return false;
-      c = (c << 6U) | (next & 0x3FU);
-    }
-    constexpr std::uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-    if (c < least[more] || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return false;
-    i += more + 1;
+    const auto point = utf8::at(text, i);
+    if (point.c == utf8::kBad) return false;
+    i += point.length;
   }
   return true;
 }

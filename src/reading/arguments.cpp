@@ -1,0 +1,194 @@
+#include "reading/arguments.h"
+
+#include <algorithm>
+
+#include "reading/clauses.h"
+
+namespace isnad {
+namespace {
+
+bool is_event(const Chunk& c) { return c.kind == ChunkKind::event || c.kind == ChunkKind::verb; }
+
+// Somebody inside the phrase from whom a target or actor can be taken.
+bool has_inner(const SentenceParse& p, const Chunk& c) {
+  for (std::uint32_t i = 0; i < c.inner_count; ++i) {
+    const Inner& inner = p.inners[c.inner_first + i];
+    if (!inner.country.empty() || acts(inner.sense)) return true;
+  }
+  return c.possessive_pronoun;
+}
+
+bool fits(const SentenceParse& p, Role role, const Chunk& c) {
+  if (c.kind == ChunkKind::verb) return role == Role::event || role == Role::skip;
+  switch (role) {
+    case Role::actor: return acting(c) || (!c.country.empty() && c.kind == ChunkKind::np);
+    case Role::both: return acting(c) || !c.country.empty();
+    case Role::target: return acting(c) || (!c.country.empty() && c.kind == ChunkKind::np);
+    case Role::source: return acting(c) || c.sense == Sense::doc || !c.country.empty();
+    case Role::told: return acting(c) || c.sense == Sense::outlet;
+    case Role::where: return c.sense == Sense::place || c.sense == Sense::state || !c.country.empty();
+    case Role::event: return is_event(c);
+    case Role::inner: case Role::innerobj: return has_inner(p, c);
+    case Role::object: return !(c.pronoun && c.clitic == 0 && c.sense == Sense::pers) || c.pronoun;
+    case Role::skip: return true;
+    case Role::none: return false;
+  }
+  return false;
+}
+
+// A role that one phrase fills, but for those joined to it.
+bool single(Role role) { return role == Role::actor || role == Role::target || role == Role::source || role == Role::told || role == Role::event; }
+
+struct Fit {
+  int score = 0;
+  std::vector<Argument> arguments;
+};
+
+bool particles_follow(const SentenceParse& p, const Predicate& pred, const FrameUse& use) {
+  std::size_t at = pred.trigger_last;
+  std::size_t gap = 6;  // a short object may stand between: "called the talks off"
+  for (const FormId word : use.particles) {
+    while (at < p.units.size() && p.units[at].form != word && p.units[at].stem != word && gap > 0) ++at, --gap;
+    if (at >= p.units.size() || (p.units[at].form != word && p.units[at].stem != word)) return false;
+    ++at;
+  }
+  return true;
+}
+
+Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pred, const FrameUse& use) {
+  Fit fit;
+  const Chunk& head = p.chunks[static_cast<std::size_t>(pred.chunk)];
+  const bool passive = (head.kind == ChunkKind::verb && head.passive) || pred.light_passive;
+  const Slots& slots = pred.noun ? use.noun : use.verb;
+  if (!use.particles.empty()) {
+    if (!particles_follow(p, pred, use)) {
+      fit.score = -1000;
+      return fit;
+    }
+    fit.score += 6;
+  }
+  if (use.preposition != marker::none) {
+    const bool there = std::any_of(pred.dependents.begin(), pred.dependents.end(), [&](const Dependent& d) { return d.marker == use.preposition; });
+    if (!there && use.particles.empty() && !pred.noun) {
+      fit.score = -1000;
+      return fit;
+    }
+    if (there) fit.score += 4;
+  }
+  const auto taken = [&](Role role) { return std::any_of(fit.arguments.begin(), fit.arguments.end(), [&](const Argument& a) { return a.role == role; }); };
+  const auto add = [&](Role role, std::int32_t chunk) { fit.arguments.push_back({role, chunk}); };
+  // A genitive waits until the markers that say more have had their turn: «دعم بيونغ يانغ لسوريا».
+  for (int turn = 0; turn < 2; ++turn) {
+    for (const Dependent& d : pred.dependents) {
+      const bool late = d.marker == marker::gen || d.marker == marker::adj || d.marker == marker::poss;
+      if (late != (turn == 1)) continue;
+      const Chunk& c = p.chunks[static_cast<std::size_t>(d.chunk)];
+      MarkerId m = d.marker;
+      if (!pred.noun && use.preposition != marker::none && m == use.preposition && slots.find(m) == nullptr) m = marker::obj;
+      if (passive && !pred.noun) {
+        if (m == marker::subj) m = marker::obj;
+        else if (std::find(p.pack->settings.agent.begin(), p.pack->settings.agent.end(), m) != p.pack->settings.agent.end()) m = marker::by;
+      } else if (passive && pred.noun && std::find(p.pack->settings.agent.begin(), p.pack->settings.agent.end(), m) != p.pack->settings.agent.end()) {
+        m = marker::by;
+      }
+      // A joined phrase goes where the one before it went.
+      if (c.coordinated && !fit.arguments.empty()) {
+        const Role role = fit.arguments.back().role;
+        if (fit.arguments.back().chunk + 1 >= d.chunk - 3 && fits(p, role, c)) {
+          add(role, d.chunk);
+          continue;
+        }
+      }
+      if (m == marker::by) {
+        const Slot* subj = slots.find(marker::by);
+        if (subj == nullptr) subj = use.verb.find(marker::subj);
+        const Role role = subj != nullptr && subj->count > 0 ? subj->roles[0] : Role::actor;
+        if (fits(p, role, c)) add(role, d.chunk), fit.score += 3;
+        continue;
+      }
+      const Slot* slot = slots.find(m);
+      // "gave Syria missiles"
+      if (m == marker::obj2 && slot == nullptr) {
+        add(Role::object, d.chunk);
+        continue;
+      }
+      if (slot == nullptr && m == marker::obj && passive) slot = slots.find(marker::obj2);
+      if (slot == nullptr) {
+        // Nobody asked for it: a place in some preposition is where it happened.
+        if (m >= marker::kFirstPreposition && (c.sense == Sense::place || (c.sense == Sense::state && c.name != kNobody)) && !taken(Role::where) &&
+            classes[use.cls].type != EventType::none)
+          add(Role::where, d.chunk);
+        else
+          fit.score -= 1;
+        continue;
+      }
+      bool placed = false;
+      for (std::uint8_t r = 0; r < slot->count && !placed; ++r) {
+        const Role role = slot->roles[r];
+        if (!fits(p, role, c)) continue;
+        if (single(role) && taken(role)) continue;
+        if (late && (role == Role::target || role == Role::actor) && taken(role)) continue;
+        add(role, d.chunk);
+        fit.score += role == Role::skip ? 0 : role == Role::object ? 2 : 3;
+        placed = true;
+      }
+      if (!placed) fit.score -= 1;
+    }
+  }
+  if (classes[use.cls].complement != Complement::none) {
+    const bool governs = std::any_of(p.preds.begin(), p.preds.end(), [&](const Predicate& q) {
+      return q.governor >= 0 && &p.preds[static_cast<std::size_t>(q.governor)] == &pred && q.link == LinkKind::complement;
+    });
+    fit.score += governs ? 3 : -1;
+  }
+  return fit;
+}
+
+// The nationality of an event noun ("US strikes", «الضربة الإسرائيلية») and its pronoun («دعمها») are dependents too.
+void own_dependents(SentenceParse& p, Predicate& pred) {
+  if (!pred.noun) return;
+  const Chunk& c = p.chunks[static_cast<std::size_t>(pred.chunk)];
+  if (c.inner_count > 0) pred.dependents.push_back({marker::adj, pred.chunk});
+  if (c.possessive_pronoun) pred.dependents.push_back({marker::poss, pred.chunk});
+  // the construct: the phrase right behind
+  const auto next = static_cast<std::size_t>(pred.chunk) + 1;
+  if (next < p.chunks.size() && p.chunks[next].marker == marker::gen &&
+      std::none_of(pred.dependents.begin(), pred.dependents.end(), [](const Dependent& d) { return d.marker == marker::gen; }))
+    pred.dependents.push_back({marker::gen, static_cast<std::int32_t>(next)});
+}
+
+}  // namespace
+
+void assign_roles(SentenceParse& p, const Classes& classes) {
+  for (auto& pred : p.preds) {
+    own_dependents(p, pred);
+    const auto uses = p.pack->lexicon->uses(pred.lexeme);
+    pred.use = nullptr;
+    pred.arguments.clear();
+    int best = -500;
+    for (const FrameUse& use : uses) {
+      // The pronoun or nationality on the noun itself: it is the noun's own chunk, which `adj` and `poss` stand for.
+      Fit fit = try_use(p, classes, pred, use);
+      if (fit.score > best) {
+        best = fit.score;
+        pred.use = &use;
+        pred.arguments = std::move(fit.arguments);
+      }
+    }
+    if (pred.use != nullptr && !pred.use->particles.empty()) {
+      // The particles are part of the trigger where they stand beside the verb.
+      std::uint32_t at = pred.trigger_last;
+      for (const FormId word : pred.use->particles)
+        if (at < p.units.size() && (p.units[at].form == word || p.units[at].stem == word)) ++at;
+      pred.trigger_last = at;
+    }
+  }
+}
+
+std::int32_t argument(const Predicate& pred, Role role) {
+  for (const Argument& a : pred.arguments)
+    if (a.role == role) return a.chunk;
+  return kNobody;
+}
+
+}  // namespace isnad

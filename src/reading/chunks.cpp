@@ -1,0 +1,627 @@
+#include "reading/chunks.h"
+
+#include <algorithm>
+#include <array>
+
+namespace isnad {
+namespace {
+
+constexpr std::array<std::string_view, 17> kKinds{"np", "event", "verb", "comp", "rel", "sub", "conj", "comma", "colon", "dash", "open_quote",
+                                                  "close_quote", "open_bracket", "close_bracket", "stop", "time", "cue"};
+
+// Builds the chunks of one sentence. Every function moves `at_` forward, so the work is linear in the units.
+class Chunker {
+ public:
+  Chunker(SentenceParse& parse, const Classes& classes) : p_(parse), lexicon_(*parse.pack->lexicon), settings_(parse.pack->settings), classes_(classes) {}
+  void run();
+
+ private:
+  [[nodiscard]] const Unit& unit(std::size_t i) const { return p_.units[i]; }
+  [[nodiscard]] std::size_t size() const { return p_.units.size(); }
+  [[nodiscard]] const Lexeme& lexeme(std::size_t i) const { return lexicon_.lexeme(p_.units[i].lexeme); }
+  [[nodiscard]] std::int32_t name_at(std::size_t i) const { return i < name_at_.size() ? name_at_[i] : kNobody; }
+  [[nodiscard]] NameKind kind_of(std::int32_t hit) const { return p_.pack->names[p_.names[static_cast<std::size_t>(hit)].name].kind; }
+  [[nodiscard]] Country country_of(std::int32_t hit) const { return p_.pack->names[p_.names[static_cast<std::size_t>(hit)].name].country; }
+  [[nodiscard]] bool adjective_name(std::size_t i) const { return name_at(i) != kNobody && kind_of(name_at(i)) == NameKind::demonym; }
+  [[nodiscard]] bool proper_name(std::size_t i) const { return name_at(i) != kNobody && kind_of(name_at(i)) != NameKind::demonym; }
+  [[nodiscard]] bool nominal(std::size_t i) const;
+  [[nodiscard]] bool verbal(std::size_t i) const;
+  [[nodiscard]] bool has_frame(std::size_t i) const { return unit(i).is(tag::event) && lexeme(i).uses > 0; }
+  [[nodiscard]] bool unknown_word(std::size_t i) const {
+    return unit(i).is(tag::unknown) && !unit(i).is(tag::def) && unit(i).kind == TokenKind::word && !verbal(i);
+  }
+
+  Chunk& push(ChunkKind kind, std::size_t first, std::size_t last);
+  void mark(ChunkKind kind);
+  bool special();
+  void verb_group();
+  void noun_phrase(MarkerId marker);
+  std::size_t head_first(std::size_t at, Chunk& c);
+  std::size_t head_last(std::size_t at, Chunk& c);
+  void take_name(std::size_t at, Chunk& c, bool as_head);
+  void take_adjective_name(std::size_t at, Chunk& c);
+  void finish_np(Chunk& c);
+  void set_head(std::size_t at, Chunk& c);
+  void pronoun_chunk(MarkerId marker, std::uint8_t clitic, std::size_t at);
+
+  SentenceParse& p_;
+  const Lexicon& lexicon_;
+  const Settings& settings_;
+  const Classes& classes_;
+  std::size_t at_ = 0;
+  std::vector<std::int32_t> name_at_, time_at_, quantity_at_;
+  bool in_quotes_ = false;
+};
+
+bool Chunker::verbal(std::size_t i) const { return unit(i).is(tag::verb); }
+
+bool Chunker::nominal(std::size_t i) const {
+  const Unit& u = unit(i);
+  if (name_at(i) != kNobody) return true;
+  if (u.kind == TokenKind::number) return true;
+  if (u.kind != TokenKind::word) return false;
+  return u.is(tag::noun | tag::name | tag::adj | tag::num) && !u.is(tag::verb | tag::adv);
+}
+
+Chunk& Chunker::push(ChunkKind kind, std::size_t first, std::size_t last) {
+  Chunk c;
+  c.kind = kind;
+  c.first = c.head = static_cast<std::uint32_t>(first);
+  c.last = static_cast<std::uint32_t>(last);
+  c.quoted = in_quotes_;
+  if (first < size()) {
+    c.tags = unit(first).tags;
+    c.lexeme = unit(first).lexeme;
+  }
+  p_.chunks.push_back(c);
+  return p_.chunks.back();
+}
+
+void Chunker::mark(ChunkKind kind) {
+  push(kind, at_, at_ + 1);
+  ++at_;
+}
+
+void Chunker::set_head(std::size_t at, Chunk& c) {
+  c.head = static_cast<std::uint32_t>(at);
+  c.tags = unit(at).tags;
+  c.lexeme = unit(at).lexeme;
+  c.sense = lexeme(at).sense;
+  if (has_frame(at)) c.kind = ChunkKind::event;
+}
+
+// A name of the pack at `at`, as the phrase's head or as a part of it.
+void Chunker::take_name(std::size_t at, Chunk& c, bool as_head) {
+  const std::int32_t hit = name_at(at);
+  const NameHit& name = p_.names[static_cast<std::size_t>(hit)];
+  const Country country = country_of(hit);
+  const Sense sense = sense_of(kind_of(hit));
+  if (as_head) {
+    c.head = name.first;
+    c.tags = unit(name.first).tags | tag::name;
+    c.tags &= ~tag::event;
+    c.lexeme = 0;
+    c.sense = sense;
+    c.name = hit;
+  } else if (c.name == kNobody && (sense == Sense::person)) {
+    c.name = hit;
+  }
+  if (!country.empty() && (c.country.empty() || as_head)) c.country = country;
+  c.definite = true;
+  p_.inners.push_back({name.first, name.last, country, sense, false});
+}
+
+void Chunker::take_adjective_name(std::size_t at, Chunk& c) {
+  const std::int32_t hit = name_at(at);
+  const NameHit& name = p_.names[static_cast<std::size_t>(hit)];
+  if (c.country.empty()) c.country = country_of(hit);
+  p_.inners.push_back({name.first, name.last, country_of(hit), Sense::state, true});
+}
+
+// --- the noun phrase whose head stands first: noun, its construct chain, then adjectives
+std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
+  std::size_t i = at;
+  bool headed = false;
+  bool open = false;     // the last noun has no article: another noun may follow it in construct
+  bool title = false;    // the head is a title or role: a bare name may follow
+  bool closed_by_name = false;
+  while (i < size()) {
+    const Unit& u = unit(i);
+    if (time_at_[i] != kNobody && i > at) break;
+    if (headed && quantity_at_[i] != kNobody) break;
+    if (name_at(i) != kNobody) {
+      const NameHit& name = p_.names[static_cast<std::size_t>(name_at(i))];
+      if (adjective_name(i)) {
+        if (!headed) set_head(i, c), c.sense = Sense::person, c.kind = ChunkKind::np, headed = true;
+        take_adjective_name(i, c);
+        i = name.last;
+        open = false;
+        continue;
+      }
+      if (!headed) {
+        take_name(i, c, true);
+        headed = true;
+        closed_by_name = true;
+        i = name.last;
+        continue;
+      }
+      const bool person = kind_of(name_at(i)) == NameKind::person;
+      if (open || (title && person) || (!u.is(tag::def) && c.unknown_name && !closed_by_name)) {
+        take_name(i, c, false);
+        i = name.last;
+        open = false;
+        closed_by_name = true;
+        continue;
+      }
+      break;
+    }
+    if (u.kind == TokenKind::number) {
+      if (!headed && quantity_at_[i] == kNobody) set_head(i, c), headed = true, c.sense = Sense::none;
+      ++i;
+      continue;
+    }
+    if (u.kind == TokenKind::dash && headed && i + 1 < size() && unit(i + 1).kind == TokenKind::word && unknown_word(i + 1)) {
+      i += 2;  // «سكود – دي»
+      continue;
+    }
+    if (u.kind != TokenKind::word || verbal(i)) break;
+    if (!headed && u.is(tag::pron | tag::det) && i + 1 < size() && (nominal(i + 1) || unit(i + 1).is(tag::det | tag::num))) {
+      ++i;  // هذا، كل
+      continue;
+    }
+    if (!nominal(i)) break;
+    if (u.is(tag::adj) && headed) {
+      // An indefinite adjective after a definite noun is a predicate: «الوضع خطير».
+      if (c.definite && !u.is(tag::def) && !open && !closed_by_name) break;
+      ++i;
+      open = false;
+      continue;
+    }
+    if (!headed) {
+      set_head(i, c);
+      headed = true;
+      open = !u.is(tag::def) && u.pronoun == 0 && !u.is(tag::indef);
+      title = u.is(tag::title) || c.sense == Sense::person;
+      c.definite = u.is(tag::def) || u.pronoun != 0;
+      c.unknown_name = u.is(tag::unknown) && !u.is(tag::def);
+      if (c.unknown_name) open = false, c.sense = Sense::none;
+      if (u.pronoun != 0) c.possessive_pronoun = true, c.clitic = u.pronoun;
+      ++i;
+      if (c.kind == ChunkKind::event) {
+        // What an event noun governs is a phrase of its own; its adjectives stay with it, and may follow that phrase.
+        while (i < size() && !verbal(i) && time_at_[i] == kNobody && (adjective_name(i) || (name_at(i) == kNobody && unit(i).is(tag::adj)))) {
+          if (adjective_name(i)) {
+            take_adjective_name(i, c);
+            i = p_.names[static_cast<std::size_t>(name_at(i))].last;
+          } else {
+            ++i;
+          }
+        }
+        break;
+      }
+      continue;
+    }
+    if (c.unknown_name && unknown_word(i)) {  // a name of several unknown words
+      ++i;
+      continue;
+    }
+    if (has_frame(i) && open) break;  // «جهود إعادة بناء …»: the event noun is a phrase of its own
+    if (open) {
+      open = !u.is(tag::def) && u.pronoun == 0;
+      if (u.is(tag::def)) c.definite = true;
+      if (u.is(tag::title) || lexeme(i).sense == Sense::person) title = true;
+      if (u.pronoun != 0 && c.clitic == 0) c.possessive_pronoun = true, c.clitic = u.pronoun;
+      if (c.sense == Sense::none || c.sense == Sense::part_of || c.sense == Sense::measure) {
+        const Sense s = lexeme(i).sense;
+        if (s != Sense::none) c.sense = s;
+      }
+      ++i;
+      continue;
+    }
+    if (title && unknown_word(i)) {  // «الوزير وليد …»
+      c.name = c.name == kNobody ? kNobody : c.name;
+      c.unknown_name = true;
+      ++i;
+      while (i < size() && name_at(i) == kNobody && !verbal(i) && (unknown_word(i) || (unit(i).is(tag::def) && unit(i).is(tag::unknown | tag::name)))) ++i;
+      title = false;
+      continue;
+    }
+    // «الطيارون المقاتلون»: a second person in the same number and state is an apposition.
+    if (c.definite && u.is(tag::def) && lexeme(i).sense == Sense::person && c.sense == Sense::person && u.is(tag::pl) && unit(i - 1).is(tag::pl) && !closed_by_name) {
+      ++i;
+      continue;
+    }
+    break;
+  }
+  return std::max(i, at + 1);
+}
+
+// --- the noun phrase whose head stands last: determiner, adjectives, nouns; 's begins it anew
+std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
+  std::size_t i = at;
+  bool headed = false;
+  while (i < size()) {
+    const Unit& u = unit(i);
+    if (time_at_[i] != kNobody && i > at) break;
+    if (u.kind == TokenKind::clitic) {
+      if (!headed || u.is(tag::verb)) break;
+      // the owner: whatever stood here so far
+      if (p_.inners.size() == c.inner_first && c.first < i)
+        p_.inners.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(i), c.country, c.sense, false});
+      headed = false;
+      c.definite = true;
+      c.name = kNobody;
+      c.unknown_name = false;
+      ++i;
+      if (i < size() && nominal(i)) continue;
+      break;
+    }
+    if (name_at(i) != kNobody) {
+      const NameHit& name = p_.names[static_cast<std::size_t>(name_at(i))];
+      if (headed && quantity_at_[i] != kNobody && i > at) break;
+      if (adjective_name(i)) {
+        if (!headed || c.kind != ChunkKind::event) {
+          set_head(i, c);
+          c.kind = ChunkKind::np;
+          c.sense = Sense::person;
+        }
+        take_adjective_name(i, c);
+      } else {
+        const Country before = c.country;
+        const bool capital_before = headed && i > at;
+        take_name(i, c, true);
+        c.kind = ChunkKind::np;
+        if (capital_before && !before.empty() && c.country.empty()) c.country = before;
+      }
+      headed = true;
+      i = name.last;
+      continue;
+    }
+    if (u.kind == TokenKind::number) {
+      if (headed && quantity_at_[i] != kNobody) break;
+      if (!headed) set_head(i, c), headed = true, c.sense = Sense::none;
+      ++i;
+      continue;
+    }
+    if (u.kind == TokenKind::dash && i > at && i + 1 < size() && (u.flags & kSpaceBefore) == 0 && unit(i - 1).kind == TokenKind::number && nominal(i + 1)) {
+      ++i;
+      continue;
+    }
+    if (u.kind != TokenKind::word) break;
+    if (u.is(tag::det) || (u.is(tag::pron) && lexeme(i).sense == Sense::poss) || (u.is(tag::pron) && lexeme(i).sense == Sense::dem)) {
+      if (headed) break;
+      if (u.is(tag::pron) && lexeme(i).sense == Sense::poss) c.possessive_pronoun = true;
+      if (lexeme(i).sense != Sense::indef) c.definite = true;
+      set_head(i, c);
+      ++i;
+      continue;
+    }
+    if (u.is(tag::adv) && !headed && i + 1 < size() && unit(i + 1).is(tag::adj) && i > at) {
+      ++i;
+      continue;
+    }
+    if (verbal(i)) {
+      // a participle before a noun is an adjective: "banned sales"
+      if (u.is(tag::participle | tag::gerund) && i > at && !headed && i + 1 < size() && nominal(i + 1) && !unit(i + 1).is(tag::verb)) {
+        ++i;
+        continue;
+      }
+      break;
+    }
+    if (!nominal(i)) break;
+    if (u.is(tag::adj) && !u.is(tag::noun)) {
+      if (headed) break;
+      set_head(i, c);
+      c.sense = Sense::none;
+      ++i;
+      continue;
+    }
+    if (headed && quantity_at_[i] != kNobody) break;
+    const bool unknown_capital = u.is(tag::unknown) && u.is(tag::capital);
+    const bool was_title = headed && unit(i - 1).is(tag::title);
+    if (unknown_capital || u.is(tag::name)) {
+      const bool after_person = was_title || c.unknown_name;
+      const Sense before = c.sense;
+      c.head = static_cast<std::uint32_t>(i);
+      c.tags = u.tags;
+      c.lexeme = 0;
+      c.unknown_name = true;
+      c.kind = ChunkKind::np;
+      c.sense = after_person && before == Sense::person ? Sense::person : before == Sense::person ? Sense::person : Sense::none;
+    } else {
+      const bool name_before = c.unknown_name;
+      const Sense s = lexeme(i).sense;
+      set_head(i, c);
+      c.name = kNobody;
+      c.unknown_name = name_before && u.is(tag::capital);
+      if (s == Sense::none && name_before) c.sense = Sense::none;
+      if (!has_frame(i)) c.kind = ChunkKind::np;
+    }
+    headed = true;
+    ++i;
+  }
+  return std::max(i, at + 1);
+}
+
+void Chunker::finish_np(Chunk& c) {
+  c.inner_count = static_cast<std::uint32_t>(p_.inners.size()) - c.inner_first;
+  for (std::uint32_t i = c.first; i < c.last && c.quantity == kNobody; ++i)
+    if (quantity_at_[i] != kNobody) c.quantity = quantity_at_[i];
+}
+
+void Chunker::pronoun_chunk(MarkerId marker, std::uint8_t clitic, std::size_t at) {
+  Chunk& c = push(ChunkKind::np, at, at + 1);
+  c.marker = marker;
+  c.pronoun = true;
+  c.clitic = clitic;
+  c.sense = Sense::pers;
+  if (clitic != 0) c.tags = tag::pron | p_.pack->tagger.clitics.list[clitic].tags;
+}
+
+void Chunker::noun_phrase(MarkerId marker) {
+  Chunk c;
+  c.kind = ChunkKind::np;
+  c.marker = marker;
+  c.first = static_cast<std::uint32_t>(at_);
+  c.quoted = in_quotes_;
+  c.inner_first = static_cast<std::uint32_t>(p_.inners.size());
+  std::size_t last = at_;
+  if (const std::int32_t q = quantity_at_[at_]; q != kNobody && p_.quantities[static_cast<std::size_t>(q)].noun_first > at_ &&
+                                                 p_.quantities[static_cast<std::size_t>(q)].noun_first < size()) {
+    // the number and its words, then the phrase counted
+    const auto& hit = p_.quantities[static_cast<std::size_t>(q)];
+    c.quantity = q;
+    last = hit.noun_first < hit.last_unit ? hit.noun_first : hit.last_unit;
+    last = settings_.head_first ? head_first(last, c) : head_last(last, c);
+  } else {
+    last = settings_.head_first ? head_first(at_, c) : head_last(at_, c);
+  }
+  c.last = static_cast<std::uint32_t>(last);
+  finish_np(c);
+  p_.chunks.push_back(c);
+  at_ = last;
+}
+
+// Auxiliaries, particles, adverbs and the verb: one chunk, whose head is the verb.
+void Chunker::verb_group() {
+  Chunk c;
+  c.kind = ChunkKind::verb;
+  c.first = static_cast<std::uint32_t>(at_);
+  c.quoted = in_quotes_;
+  std::size_t i = at_;
+  std::size_t last_verb = size();
+  bool be = false, have = false, to = false;
+  for (; i < size(); ++i) {
+    const Unit& u = unit(i);
+    if (time_at_[i] != kNobody) break;
+    const Sense s = lexeme(i).sense;
+    if (u.is(tag::part)) {
+      if (s == Sense::neg || s == Sense::negpast || s == Sense::negfut || s == Sense::negbe) {
+        c.negated = true;
+      } else if (s == Sense::may) {
+        // «قد» before the imperfect is may, before the perfect it is did
+        if (i + 1 < size() && !unit(i + 1).is(tag::past)) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
+      } else if (s != Sense::fut && s != Sense::did && s != Sense::emph && s != Sense::only && s != Sense::none) {
+        break;
+      }
+      continue;
+    }
+    if (u.kind == TokenKind::clitic && !u.is(tag::verb)) {
+      if (s == Sense::neg) {
+        c.negated = true;
+        continue;
+      }
+      break;
+    }
+    if (u.is(tag::adv) && !u.is(tag::verb)) {
+      if (s == Sense::neg) c.negated = true;
+      if (s == Sense::doubt) c.modal = 1 + static_cast<std::uint8_t>(Status::alleged);
+      if (s == Sense::may) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
+      bool more = false;  // adverbs belong to the group only where a verb follows
+      for (std::size_t k = i + 1; k < size() && k < i + 4; ++k) {
+        if (verbal(k)) more = true;
+        if (!unit(k).is(tag::adv)) break;
+      }
+      if (!more) {
+        if (s == Sense::neg || s == Sense::doubt || s == Sense::may) ++i;
+        break;
+      }
+      continue;
+    }
+    if (!u.is(tag::verb)) break;
+    if (last_verb != size()) {
+      const bool after_aux = unit(last_verb).is(tag::aux);
+      if (!after_aux) break;
+      // is + to-infinitive etc. are handled as their own chunk; aux + verb goes on
+      if (u.is(tag::finite) && !u.is(tag::aux) && !u.is(tag::base | tag::participle) && !settings_.head_first) break;
+    }
+    if (u.is(tag::aux)) {
+      if (s == Sense::be) be = true, have = false;
+      if (s == Sense::have) have = true;
+      if (s == Sense::may) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
+      if (s == Sense::must) c.modal = 1 + static_cast<std::uint8_t>(Status::recommended);
+      if (s == Sense::would && c.modal == 0) c.modal = 0;
+      if (s == Sense::can) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
+      if (s == Sense::fut) c.modal = 1 + static_cast<std::uint8_t>(Status::planned);
+    }
+    last_verb = i;
+    (void)to;
+  }
+  if (last_verb == size()) last_verb = at_;
+  const Unit& v = unit(last_verb);
+  c.head = static_cast<std::uint32_t>(last_verb);
+  c.last = static_cast<std::uint32_t>(std::max(i, last_verb + 1));
+  if (c.last > last_verb + 1) c.last = static_cast<std::uint32_t>(last_verb + 1);
+  const std::size_t end = std::max<std::size_t>(i, c.last);
+  c.tags = v.tags;
+  c.lexeme = v.lexeme;
+  c.clitic = v.pronoun;
+  const bool grouped = last_verb > at_ && (be || have);
+  if (v.is(tag::passive)) c.passive = true;
+  if (be && v.is(tag::participle) && !v.is(tag::gerund)) c.passive = true;
+  if (v.is(tag::gerund)) c.form = be ? VerbForm::finite : VerbForm::gerund;
+  if (v.is(tag::base) && !v.is(tag::finite)) c.form = VerbForm::finite;
+  c.present = v.is(tag::pres) || (be && v.is(tag::gerund)) || v.is(tag::aux);
+  if (!settings_.head_first && !grouped && v.is(tag::participle)) {
+    c.may_be_participle = true;
+    if (!v.is(tag::finite)) c.form = VerbForm::participle;
+  }
+  p_.chunks.push_back(c);
+  at_ = end;
+}
+
+// Marks, times, cues and closed-class words that are chunks of their own. False where none stands at at_.
+bool Chunker::special() {
+  const Unit& u = unit(at_);
+  if (time_at_[at_] != kNobody) {
+    const auto& hit = p_.times[static_cast<std::size_t>(time_at_[at_])];
+    Chunk& c = push(ChunkKind::time, at_, hit.last_unit);
+    c.index = time_at_[at_];
+    at_ = hit.last_unit;
+    return true;
+  }
+  const auto cue = p_.pack->cues.longest(at_, size(), [&](std::size_t k) { return unit(k).form; });
+  if (cue.value != Trie::kNone && p_.pack->cue_list[cue.value].kind != CueKind::anonymous) {
+    Chunk& c = push(ChunkKind::cue, at_, at_ + cue.length);
+    c.index = static_cast<std::int32_t>(cue.value);
+    at_ += cue.length;
+    return true;
+  }
+  switch (u.kind) {
+    case TokenKind::stop: mark(ChunkKind::stop); return true;
+    case TokenKind::comma: mark(ChunkKind::comma); return true;
+    case TokenKind::colon: mark(ChunkKind::colon); return true;
+    case TokenKind::dash: mark(ChunkKind::dash); return true;
+    case TokenKind::open_quote: mark(ChunkKind::open_quote); in_quotes_ = true; return true;
+    case TokenKind::close_quote: in_quotes_ = false; mark(ChunkKind::close_quote); return true;
+    case TokenKind::open_bracket: mark(ChunkKind::open_bracket); return true;
+    case TokenKind::close_bracket: mark(ChunkKind::close_bracket); return true;
+    default: break;
+  }
+  return false;
+}
+
+void Chunker::run() {
+  const std::size_t n = size();
+  name_at_.assign(n, kNobody);
+  time_at_.assign(n, kNobody);
+  quantity_at_.assign(n, kNobody);
+  for (std::size_t i = 0; i < p_.names.size(); ++i) name_at_[p_.names[i].first] = static_cast<std::int32_t>(i);
+  for (std::size_t i = 0; i < p_.times.size(); ++i)
+    if (p_.times[i].first_unit < n) time_at_[p_.times[i].first_unit] = static_cast<std::int32_t>(i);
+  for (std::size_t i = 0; i < p_.quantities.size(); ++i)
+    if (p_.quantities[i].first_unit < n) quantity_at_[p_.quantities[i].first_unit] = static_cast<std::int32_t>(i);
+  MarkerId marker = marker::none;
+  std::size_t marker_at = 0;
+  while (at_ < n) {
+    const std::size_t before = at_;
+    const Unit& u = unit(at_);
+    if (u.is(tag::prep) && name_at(at_) == kNobody && time_at_[at_] == kNobody) {
+      const auto cue = p_.pack->cues.longest(at_, n, [&](std::size_t k) { return unit(k).form; });
+      if (cue.value == Trie::kNone || p_.pack->cue_list[cue.value].kind == CueKind::anonymous) {
+        marker = lexeme(at_).marker != marker::none ? lexeme(at_).marker : p_.pack->markers.find("");
+        marker_at = at_;
+        if (u.pronoun != 0) {
+          pronoun_chunk(marker, u.pronoun, at_);
+          marker = marker::none;
+        }
+        ++at_;
+        continue;
+      }
+    }
+    const auto with_marker = [&] {
+      const MarkerId m = marker;
+      marker = marker::none;
+      return m;
+    };
+    if (special()) {
+      if (p_.chunks.back().kind != ChunkKind::open_quote) marker = marker::none;
+    } else if (u.is(tag::comp)) {
+      Chunk& c = push(ChunkKind::comp, at_, at_ + 1);
+      c.clitic = u.pronoun;
+      c.marker = with_marker();
+      ++at_;
+      if (c.clitic != 0) pronoun_chunk(marker::none, u.pronoun, at_ - 1);
+    } else if (u.is(tag::rel)) {
+      push(ChunkKind::rel, at_, at_ + 1).marker = with_marker();
+      ++at_;
+    } else if (u.is(tag::conj)) {
+      const Sense s = lexeme(at_).sense;
+      const bool sub = s == Sense::sub || s == Sense::cond || s == Sense::because;
+      Chunk& c = push(sub ? ChunkKind::sub : ChunkKind::conj, at_, at_ + 1);
+      c.sense = s;
+      c.clitic = u.pronoun;
+      marker = marker::none;
+      ++at_;
+      if (c.clitic != 0) pronoun_chunk(marker::none, c.clitic, at_ - 1);
+    } else if (nominal(at_) || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
+      noun_phrase(with_marker());
+    } else if (u.is(tag::pron)) {
+      const MarkerId m = with_marker();
+      pronoun_chunk(m, 0, at_);
+      p_.chunks.back().tags = u.tags;
+      ++at_;
+    } else if (u.is(tag::verb) || (u.is(tag::part) && at_ + 1 < n && (verbal(at_ + 1) || unit(at_ + 1).is(tag::part))) ||
+               (u.is(tag::adv) && at_ + 1 < n && verbal(at_ + 1) && (lexeme(at_).sense == Sense::neg || lexeme(at_).sense == Sense::doubt || lexeme(at_).sense == Sense::may))) {
+      verb_group();
+      Chunk& c = p_.chunks.back();
+      c.marker = with_marker();
+      if (c.marker != marker::none && marker_at + 1 == before && c.form == VerbForm::finite && unit(c.head).is(tag::base)) c.form = VerbForm::infinitive;
+      if (c.marker != marker::none && settings_.head_first) c.form = VerbForm::infinitive;  // «ليزور»
+      if (c.clitic != 0) {
+        const std::uint8_t clitic = c.clitic;
+        const std::size_t head = c.head;
+        pronoun_chunk(marker::obj, clitic, head);
+      }
+    } else if (u.is(tag::adv)) {
+      const Sense s = lexeme(at_).sense;
+      push(ChunkKind::adverb, at_, at_ + 1).sense = s;
+      ++at_;
+    } else {
+      const Sense s = lexeme(at_).sense;
+      push(ChunkKind::other, at_, at_ + 1).sense = s;
+      ++at_;
+    }
+    if (at_ <= before) at_ = before + 1;
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(ChunkKind kind) {
+  const auto i = static_cast<std::size_t>(kind);
+  return i < kKinds.size() ? kKinds[i] : kind == ChunkKind::adverb ? "adverb" : "other";
+}
+
+void find_names(SentenceParse& p) {
+  p.names.clear();
+  const auto& names = p.pack->names;
+  for (std::size_t i = 0; i < p.units.size();) {
+    const Unit& u = p.units[i];
+    const auto match = u.kind == TokenKind::word ? names.trie().longest(i, p.units.size(), [&](std::size_t k) { return p.units[k].form; }) : Trie::Match{};
+    if (match.value == Trie::kNone) {
+      ++i;
+      continue;
+    }
+    // A single word that context made a common word, a verb or a preposition is no name; nor is a lower-case one where case counts.
+    const bool single = match.length == 1;
+    const bool demonym = names[match.value].kind == NameKind::demonym;
+    const bool common = single && !u.is(tag::name) && !demonym && !u.is(tag::unknown);
+    const bool other = single && u.is(tag::verb | tag::prep | tag::conj | tag::pron | tag::part | tag::rel | tag::comp);
+    const bool lower_case = !p.pack->settings.head_first && (u.flags & kCapital) == 0 && !demonym && p.pack->settings.script == "Latn";
+    if (common || other || lower_case) {
+      ++i;
+      continue;
+    }
+    p.names.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + match.length), match.value});
+    i += match.length;
+  }
+}
+
+void find_chunks(SentenceParse& parse, const Classes& classes) {
+  parse.chunks.clear();
+  parse.inners.clear();
+  Chunker(parse, classes).run();
+}
+
+}  // namespace isnad

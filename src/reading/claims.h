@@ -1,0 +1,76 @@
+// From predicates with roles to claims: who is meant by a pronoun, who says so, how surely, when; and what is carried from
+// sentence to sentence.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "reading/sentence.h"
+
+namespace isnad {
+
+// What a text has spoken of so far, as far as later sentences may refer to it.
+class Discourse {
+ public:
+  struct Entity {
+    Mention mention;
+    Sense sense = Sense::none;
+    Tags gender = 0;        // masc, fem, sg, pl
+    std::uint32_t sentence = 0;
+    bool subject = false;   // it acted
+  };
+  void start();
+  void next_sentence() { ++sentence_; }
+  void see(const Entity& entity);
+  [[nodiscard]] const std::deque<Entity>& recent() const { return recent_; }
+  [[nodiscard]] std::uint32_t sentence() const { return sentence_; }
+  std::string dateline;    // EDTF
+  std::string last_time;   // EDTF
+
+ private:
+  std::deque<Entity> recent_;  // the latest first; bounded
+  std::uint32_t sentence_ = 0;
+};
+
+class ClaimMaker {
+ public:
+  explicit ClaimMaker(const Classes& classes) : classes_(classes) {}
+  // Appends the claims of a sentence to `out`, and adds who it named to `discourse`. `settled(unit)` names the
+  // disambiguation rule that settled a unit's reading, or is empty.
+  void make(SentenceParse& parse, Discourse& discourse, std::vector<Claim>& out);
+  [[nodiscard]] Slice slice_of(const SentenceParse& parse, Span bytes);
+
+ private:
+  struct Scope {
+    Status status = Status::asserted;
+    Polarity polarity = Polarity::affirmed;
+    std::vector<Source> sources;
+    std::vector<std::pair<std::string_view, Slice>> reasons;
+    bool dropped = false;  // what is told here is no claim
+  };
+  void begin(const SentenceParse& parse);
+  [[nodiscard]] std::uint32_t points(std::uint32_t byte) const;
+  void add_claim(std::int32_t p);
+  Scope scope_of(std::int32_t p);
+  void add_sources(std::int32_t governor, Stance stance, std::vector<Source>& front);
+  void apply_according(std::int32_t p, Scope& scope);
+  std::vector<std::int32_t> actors_of(std::int32_t p, int depth = 0);
+  [[nodiscard]] std::int32_t controller_target(std::int32_t governor) const;
+  std::int32_t when_of(std::int32_t p, int depth = 0) const;
+  void mentions_of(std::int32_t chunk, std::vector<Mention>& out, bool as_place = false);
+  Mention mention_of(const Chunk& c);
+  bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out);
+  bool inner_mention(std::int32_t chunk, std::vector<Mention>& out, std::int32_t owner_pred);
+  Object object_of(std::int32_t chunk);
+  void remember();
+
+  const Classes& classes_;
+  SentenceParse* p_ = nullptr;
+  Discourse* discourse_ = nullptr;
+  std::vector<Claim>* out_ = nullptr;
+  std::vector<std::uint32_t> points_;  // code points at each unit's begin
+  Slice sentence_;
+};
+
+}  // namespace isnad

@@ -1,0 +1,70 @@
+// A compiled language pack, and the Language that holds them all. Immutable once loaded; shared by threads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "grammar/classes.h"
+#include "grammar/frames.h"
+#include "grammar/lexicon.h"
+#include "grammar/names.h"
+#include "grammar/tagger.h"
+#include "isnad/reader.h"
+#include "reading/quantities.h"
+#include "reading/times.h"
+#include "text/fold.h"
+#include "text/forms.h"
+
+namespace isnad {
+
+enum class CueKind : std::uint8_t { according, hedge, weak, anonymous };
+
+// lang/XX/cues.tsv: attribution and certainty without a verb.
+struct Cue {
+  CueKind kind = CueKind::hedge;
+  Status status = Status::reported;
+  Stance stance = Stance::reports;
+  std::string rule;  // "cue:according to"
+};
+
+struct Settings {
+  std::string name;                  // BCP 47
+  std::string script;                // ISO 15924
+  bool right_to_left = false;
+  std::vector<std::string> locales;  // ICU
+  bool verb_first = false;           // the subject may follow the verb
+  bool head_first = false;           // a noun stands before its adjectives
+  bool verbs_by_lemma = true;        // verbs.tsv gives a lemma, not past and present
+  std::vector<MarkerId> genitive;    // prepositions that stand for a genitive: English of
+  std::vector<MarkerId> agent;       // of a passive: by, من قبل
+  std::vector<MarkerId> attach;      // between a noun that acts or speaks and its owner or place
+  std::vector<MarkerId> purpose;     // with an event noun: why; «ل», «من أجل»
+};
+
+struct Pack {
+  Settings settings;
+  Markers markers;
+  Inflection inflection;
+  Frames frames;
+  std::unique_ptr<Lexicon> lexicon;
+  Names names;
+  TaggerData tagger;
+  NumberGrammar numbers;
+  TimeGrammar times;
+  Trie cues;
+  std::vector<Cue> cue_list;
+  std::unordered_set<FormId> function_words;  // tell the language of a sentence
+};
+
+class Packs : public Language {
+ public:
+  Fold fold;
+  Forms vocabulary;
+  Classes classes;
+  std::unordered_set<std::string> abbreviations;
+  std::vector<std::unique_ptr<Pack>> list;
+};
+
+}  // namespace isnad
