@@ -1,0 +1,362 @@
+#include "reading/numbers.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace isnad {
+namespace {
+
+// Decodes the digit at text[i]: ASCII, Arabic-Indic or Persian. Moves `i` past it; -1 and no move where there is none.
+int digit_at(std::string_view text, std::size_t& i) {
+  const auto byte = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U; };
+  if (byte(0) >= '0' && byte(0) <= '9') return static_cast<int>(text[i++] - '0');
+  if (byte(0) == 0xD9 && byte(1) >= 0xA0 && byte(1) <= 0xA9) {
+    i += 2;
+    return static_cast<int>(static_cast<unsigned char>(text[i - 1]) - 0xA0);
+  }
+  if (byte(0) == 0xDB && byte(1) >= 0xB0 && byte(1) <= 0xB9) {
+    i += 2;
+    return static_cast<int>(static_cast<unsigned char>(text[i - 1]) - 0xB0);
+  }
+  return -1;
+}
+
+struct Separator {
+  bool there = false;
+  bool decimal = false;  // a point; else a comma, which is decimal unless three digits follow
+  std::size_t bytes = 0;
+};
+
+Separator separator_at(std::string_view text, std::size_t i) {
+  if (text[i] == ',') return {true, false, 1};
+  if (text[i] == '.') return {true, true, 1};
+  if (text.substr(i).starts_with("\xD9\xAC")) return {true, false, 2};  // ٬
+  if (text.substr(i).starts_with("\xD8\x8C")) return {true, false, 2};  // ،
+  if (text.substr(i).starts_with("\xD9\xAB")) return {true, true, 2};   // ٫
+  return {};
+}
+
+struct Digits {
+  double value = 0;
+  bool plain = true;  // no separators
+  bool valid = false;
+};
+
+Digits read_digits(std::string_view text) {
+  Digits out;
+  double scale = 0;  // of the next digit after the decimal separator
+  for (std::size_t i = 0; i < text.size();) {
+    const int digit = digit_at(text, i);
+    if (digit >= 0) {
+      out.valid = true;
+      if (scale > 0) {
+        out.value += digit * scale;
+        scale /= 10;
+      } else {
+        out.value = out.value * 10 + digit;
+      }
+      continue;
+    }
+    const Separator separator = separator_at(text, i);
+    if (!separator.there || !out.valid || scale > 0) return {};
+    out.plain = false;
+    i += separator.bytes;
+    std::size_t ahead = i;
+    int run = 0;
+    while (ahead < text.size() && digit_at(text, ahead) >= 0) ++run;
+    if (separator.decimal || run != 3) scale = 0.1;
+  }
+  // Sums of tenths are not exact: read a decimal again as the machine does, so that 1.1 is 1.1.
+  if (!out.plain && scale > 0) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size();) {
+      const int digit = digit_at(text, i);
+      if (digit >= 0) {
+        plain += static_cast<char>('0' + digit);
+        continue;
+      }
+      const Separator separator = separator_at(text, i);
+      std::size_t ahead = i += separator.bytes;
+      int run = 0;
+      while (ahead < text.size() && digit_at(text, ahead) >= 0) ++run;
+      if (separator.decimal || run != 3) plain += '.';
+    }
+    std::from_chars(plain.data(), plain.data() + plain.size(), out.value);
+  }
+  return out;
+}
+
+constexpr std::array<std::string_view, 40> kNames = {
+    "ones",   "teen",      "teenth",    "tens",  "hundred", "hundreds",  "scale",     "pair",        "many",    "and",
+    "fraction", "ordinal", "ordinal-end", "article", "min", "over",      "max",       "under",       "about",   "between",
+    "from",   "to",        "after-min", "after-max", "after-about", "percent", "money", "money-before", "of",   "end",
+    "definite", "no-unit", "plural",    "measure", "one",   "as",        "label",     "model",       "join",    ""};
+
+double remainder_of(double value, int by) { return std::fmod(value, by); }
+
+}  // namespace
+
+std::optional<NumberGrammar::Class> NumberGrammar::class_of(std::string_view name) {
+  static_assert(kClasses == 39);
+  for (std::size_t i = 0; i < kClasses; ++i)
+    if (kNames[i] == name) return static_cast<Class>(i);
+  return std::nullopt;
+}
+
+NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, const Fold& fold, Forms& vocabulary) {
+  NumberGrammar grammar;
+  std::vector<std::pair<std::string, double>> tens, ones, ordinals;
+  bool hyphens = false;
+  each_row(file, tsv, 2, 3, [&](const Row& row) {
+    const std::string_view kind = row.at(0);
+    if (kind == "setting") {
+      const std::string_view value = row.at(2);
+      const auto yes = [&] {
+        if (value != "yes" && value != "no") row.fail("setting " + std::string(row.at(1)) + " is yes or no");
+        return value == "yes";
+      };
+      if (row.at(1) == "and-joins-all") grammar.and_joins_all_ = yes();
+      else if (row.at(1) == "noun-first") grammar.noun_first_ = yes();
+      else if (row.at(1) == "hyphens") hyphens = yes();
+      else if (row.at(1) == "plural-ending" || row.at(1) == "dual-ending") {
+        auto& endings = row.at(1) == "plural-ending" ? grammar.plural_endings_ : grammar.dual_endings_;
+        for (const auto ending : split(value, ',')) endings.push_back(fold.fold(ending));
+      } else row.fail("unknown setting " + std::string(row.at(1)));
+      return;
+    }
+    const auto cls = class_of(kind);
+    if (!cls) row.fail("unknown class \"" + std::string(kind) + "\"; the head of the file lists them");
+    double value = 0;
+    std::string_view words = row.at(2);
+    if (row.columns.size() < 3) row.fail("needs three columns: class, value (- for none), words");
+    if (!row.at(1).empty()) {
+      const std::string_view text = row.at(1);
+      const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+      if (result.ec != std::errc{} || result.ptr != text.data() + text.size()) row.fail("\"" + std::string(text) + "\" is no number");
+    } else if (*cls <= kMany || *cls == kFraction || *cls == kOrdinal) {
+      row.fail("class " + std::string(kind) + " needs a value");
+    }
+    if (words.empty()) row.fail("has no words");
+    for (const auto word : split(words, ',')) {
+      grammar.words_.add(row, word, *cls, value, fold, vocabulary);
+      if (*cls == kTens) tens.emplace_back(word, value);
+      if (*cls == kOnes) ones.emplace_back(word, value);
+      if (*cls == kOrdinal && value < 10) ordinals.emplace_back(word, value);
+    }
+  });
+  if (hyphens) {  // "twenty-one", "twenty-first": each a word of its own to the tokenizer
+    Row row;
+    row.file = file;
+    for (const auto& [ten, a] : tens) {
+      for (const auto& [one, b] : ones) grammar.words_.add(row, ten + "-" + one, kTeen, a + b, fold, vocabulary);
+      for (const auto& [one, b] : ordinals) grammar.words_.add(row, ten + "-" + one, kOrdinal, a + b, fold, vocabulary);
+    }
+  }
+  grammar.words_.finish();
+  return grammar;
+}
+
+const WordTable::Entry* NumberGrammar::stands(Class cls, std::span<const Cell> cells, std::size_t at) const {
+  if (at >= cells.size()) return nullptr;
+  for (const auto& entry : words_.entries(cells[at].form))
+    if (entry.cls == cls && words_.stands(entry, cells, at)) return &entry;
+  return nullptr;
+}
+
+bool NumberGrammar::may_begin(const Cell& cell) const {
+  if (cell.kind == TokenKind::number) return true;
+  for (const auto& entry : words_.entries(cell.form))
+    if (entry.cls <= kMany || entry.cls == kOrdinal || entry.cls == kArticle || entry.cls == kFraction) return true;
+  return false;
+}
+
+std::optional<Numeral> NumberGrammar::digits_at(std::string_view text, std::span<const Cell> cells, std::size_t at) const {
+  const Cell& cell = cells[at];
+  const Digits digits = read_digits(text.substr(cell.begin, cell.end - cell.begin));
+  if (!digits.valid) return std::nullopt;
+  Numeral out;
+  out.value = digits.value;
+  out.cells = 1;
+  out.digits = digits.plain;
+  out.whole = std::floor(out.value) >= out.value;
+  if (at + 1 < cells.size() && cells[at + 1].begin == cell.end && stands(kOrdinalEnd, cells, at + 1) != nullptr) {
+    out.ordinal = true;
+    out.cells = 2;
+  }
+  return out;
+}
+
+std::optional<double> NumberGrammar::digits_only(std::string_view text, std::span<const Cell> cells, std::size_t at) const {
+  const Digits digits = read_digits(text.substr(cells[at].begin, cells[at].end - cells[at].begin));
+  if (!digits.valid || !digits.plain) return std::nullopt;
+  return digits.value;
+}
+
+std::optional<Numeral> NumberGrammar::vague_at(std::span<const Cell> cells, std::size_t at) const {
+  const auto* first = stands(kMany, cells, at);
+  if (first == nullptr) return std::nullopt;
+  Numeral out;
+  out.vague = out.words = true;
+  out.value = 2 * first->value;
+  std::size_t j = at + 1 + first->more;
+  for (;;) {  // "hundreds of thousands", «عشرات الآلاف»
+    std::size_t k = j;
+    if (const auto* of = stands(kOf, cells, k)) k += 1U + of->more;
+    const auto* next = stands(kMany, cells, k);
+    if (next == nullptr && k == j) next = stands(kScale, cells, k);
+    if (next == nullptr && k == j) next = stands(kHundred, cells, k);
+    if (next == nullptr || next->value <= 1 || out.value > 1e15) break;
+    out.value *= next->value;
+    j = k + 1 + next->more;
+  }
+  if (first->value <= 1 && j == at + 1 + first->more) return std::nullopt;  // "several" alone counts nothing
+  out.cells = static_cast<std::uint32_t>(j - at);
+  return out;
+}
+
+std::optional<Numeral> NumberGrammar::words_at(std::span<const Cell> cells, std::size_t at, std::optional<Numeral> first) const {
+  struct State {
+    double total = 0;   // what the scales have closed
+    double group = 0;   // what the next scale multiplies
+    double limit = std::numeric_limits<double>::infinity();  // the lowest scale so far
+    std::size_t pos = 0;
+    bool have = false;
+    bool ordinal = false;
+    bool ones_last = false;  // the last word was one of the ones
+    bool closed = false;     // nothing may follow
+  };
+  State s;
+  s.pos = at;
+  const bool digits_first = first.has_value();
+  if (first) {
+    if (first->ordinal) return first;
+    s.group = first->value;
+    s.pos = at + first->cells;
+    s.have = true;
+  } else if (const auto* article = stands(kArticle, cells, at)) {  // "a hundred", "a million"
+    const std::size_t next = at + 1 + article->more;
+    if (stands(kHundred, cells, next) == nullptr && stands(kScale, cells, next) == nullptr) return std::nullopt;
+    s.pos = next;
+  } else if (const auto* half = stands(kFraction, cells, at)) {  // "half a million", «نصف مليون»
+    std::size_t next = at + 1 + half->more;
+    if (const auto* article_after = stands(kArticle, cells, next)) next += 1U + article_after->more;
+    const auto* scale = stands(kScale, cells, next);
+    if (scale == nullptr) return std::nullopt;
+    return Numeral{half->value * scale->value, static_cast<std::uint32_t>(next + 1 + scale->more - at), false, false, true, false, true};
+  }
+
+  State before_and;  // to go back to where "and" turns out to part two numbers
+  bool saved = false;
+  while (!s.closed) {
+    std::size_t j = s.pos;
+    bool joined = false;
+    if (s.have) {
+      if (const auto* conj = stands(kAnd, cells, j)) {
+        joined = true;
+        j += 1U + conj->more;
+      } else if (j < cells.size() && cells[j].part && cells[j].kind == TokenKind::dash) {
+        ++j;
+      }
+    }
+    if (j >= cells.size()) break;
+    State n = s;
+    n.ones_last = false;
+    bool taken = false;
+    const double low = remainder_of(s.group, 100);
+    const bool tail = s.group > 0 ? low <= 0 : s.total > 0;  // "two hundred | and five", "two thousand | and five"
+    const bool may_add = !s.have || ((and_joins_all_ ? joined : !joined || tail) && !(digits_first && s.total <= 0));
+    for (const auto& entry : words_.entries(cells[j].form)) {
+      if (!words_.stands(entry, cells, j)) continue;
+      const double v = entry.value;
+      switch (entry.cls) {
+        case kOnes:
+          taken = may_add && !s.ordinal && (low <= 0 || (!and_joins_all_ && low >= 20 && remainder_of(low, 10) <= 0 && !joined));
+          if (taken) n.group += v, n.ones_last = true;
+          break;
+        case kTeen:
+          taken = may_add && !s.ordinal && low <= 0;
+          if (taken) n.group += v;
+          break;
+        case kTens:
+          taken = may_add && (low <= 0 || (and_joins_all_ && joined && low < 10));
+          if (taken) n.group += v, n.closed = s.ordinal;
+          break;
+        case kTeenth:
+          taken = s.have && !joined && s.ones_last && low > 0 && low < 10;
+          if (taken) n.group += v, n.closed = s.ordinal;
+          break;
+        case kHundred:
+          taken = !s.ordinal && ((s.have && !joined && s.group > 0 && s.group < 100 && !digits_first) || (may_add && s.group <= 0));
+          if (taken) n.group = s.group > 0 ? s.group * v : v;
+          break;
+        case kHundreds:
+          taken = may_add && !s.ordinal && s.group <= 0;
+          if (taken) n.group = v;
+          break;
+        case kScale:
+          if (s.ordinal || v >= s.limit) break;
+          taken = s.have && !joined ? s.group > 0 : may_add && s.group <= 0;
+          if (taken) n.total += (s.group > 0 ? s.group : 1) * v, n.group = 0, n.limit = v;
+          break;
+        case kPair:
+          taken = may_add && !s.ordinal && s.group <= 0 && v / 2 < s.limit;
+          if (taken) n.total += v, n.limit = v / 2;
+          break;
+        case kOrdinal:
+          if (!s.have) taken = n.ordinal = true, n.group = v, n.ones_last = v < 10;
+          else if (!s.ordinal && !and_joins_all_ && may_add && (low <= 0 || (low >= 20 && v < 10 && !joined)))
+            taken = n.ordinal = n.closed = true, n.group += v;
+          break;
+        case kFraction:
+          taken = joined && !s.ordinal;
+          if (taken) n.group += v, n.closed = true;
+          break;
+        case kArticle:  // "two and a half"
+          if (joined && j + 1 < cells.size())
+            if (const auto* half = stands(kFraction, cells, j + 1)) {
+              taken = n.closed = true;
+              n.group += half->value;
+              ++j;
+            }
+          break;
+        default: break;
+      }
+      if (taken) {
+        n.pos = j + 1 + entry.more;
+        n.have = true;
+        break;
+      }
+    }
+    if (!taken) {
+      // "two thousand and three | thousand": the last part belongs to the next number.
+      if (saved && (stands(kScale, cells, s.pos) != nullptr || stands(kHundred, cells, s.pos) != nullptr)) s = before_and;
+      break;
+    }
+    if (joined) before_and = s, saved = true;
+    s = n;
+  }
+  if (!s.have) return std::nullopt;
+  Numeral out;
+  out.value = s.total + s.group;
+  out.cells = static_cast<std::uint32_t>(s.pos - at);
+  out.ordinal = s.ordinal;
+  out.words = true;
+  if (digits_first && s.pos == at + first->cells) return first;
+  out.whole = std::floor(out.value) >= out.value;
+  return out;
+}
+
+std::optional<Numeral> NumberGrammar::at(std::string_view text, std::span<const Cell> cells, std::size_t at) const {
+  if (at >= cells.size() || !may_begin(cells[at])) return std::nullopt;
+  if (cells[at].kind == TokenKind::number) {
+    const auto digits = digits_at(text, cells, at);
+    return digits ? words_at(cells, at, digits) : std::nullopt;
+  }
+  if (auto vague = vague_at(cells, at)) return vague;
+  return words_at(cells, at, std::nullopt);
+}
+
+}  // namespace isnad

@@ -1,0 +1,380 @@
+// Matches the compiled patterns of a pack against a sentence: top-down, each nonterminal at each cell once.
+#include "reading/times.h"
+
+#include <algorithm>
+
+#include "reading/timegrammar.h"
+#include "reading/timevalue.h"
+
+namespace isnad {
+namespace {
+
+constexpr std::size_t kMostEnds = 6;        // results kept of one nonterminal at one cell
+constexpr std::size_t kClauseLimit = 14;    // cells of a clause that dates something
+constexpr std::size_t kPhraseLimit = 7;
+constexpr std::size_t kDatelineWithin = 12; // cells before a dateline's dash
+constexpr std::size_t kStepsPerCell = 4000; // so that no text makes matching slow; far above what prose needs
+
+struct Result {
+  std::uint32_t end = 0;
+  std::uint16_t name = 0;
+  Value value;
+};
+
+class Matcher {
+ public:
+  Matcher(const TimeProgram& program, const NumberGrammar& numbers, std::string_view text, std::span<const Cell> cells)
+      : p_(program), numbers_(numbers), text_(text), cells_(cells), numerals_(cells.size()), asked_(cells.size(), 0) {
+    budget_ = kStepsPerCell * (cells.size() + 4);
+    forget();
+  }
+
+  Reckoning from;
+
+  // What was computed may rest on `from`; forgets it after a change.
+  void forget() {
+    memo_.assign(cells_.size() * p_.nonterminals.size(), {});
+    results_.clear();
+  }
+
+  // The longest time at a cell.
+  const Result* longest(std::size_t at) {
+    const Memo& memo = match(p_.top, at);
+    const Result* best = nullptr;
+    for (std::size_t i = 0; i < memo.count; ++i)
+      if (const Result& r = results_[memo.first + i]; best == nullptr || r.end > best->end) best = &r;
+    return best;
+  }
+
+ private:
+  struct Memo {
+    std::uint32_t first = 0;
+    std::uint16_t count = 0;
+    bool done = false;
+  };
+  struct Found {
+    std::array<Result, kMostEnds> list;
+    std::size_t count = 0;
+    [[nodiscard]] bool has(std::uint32_t end) const {
+      for (std::size_t i = 0; i < count; ++i)
+        if (list[i].end == end) return true;
+      return false;
+    }
+  };
+  using Slots = std::array<Value, kMaxSlots>;
+
+  const Memo& match(std::uint16_t symbol, std::size_t at) {
+    Memo& memo = memo_[at * p_.nonterminals.size() + symbol];
+    if (memo.done) return memo;
+    memo.done = true;
+    if (!may_begin(p_.first[symbol], at)) return memo;
+    Found found;
+    for (const Alternative& a : p_.rules[symbol]) {
+      Slots slots;
+      sequence(a, 0, at, slots, found);
+    }
+    memo.first = static_cast<std::uint32_t>(results_.size());
+    memo.count = static_cast<std::uint16_t>(found.count);
+    results_.insert(results_.end(), found.list.begin(), found.list.begin() + static_cast<std::ptrdiff_t>(found.count));
+    return memo;
+  }
+
+  bool may_begin(const TerminalSet& first, std::size_t at) {
+    const Cell& c = cells_[at];
+    for (const auto& entry : p_.words.entries(c.form))
+      if (first.test(entry.cls)) return true;
+    if (c.kind == TokenKind::number || numbers_.may_begin(c)) {
+      if (first.test(kNum) || first.test(kInt) || first.test(kOrd)) return true;
+    }
+    for (const auto symbol : {kComma, kDash, kSlash, kOpen, kClose, kStop, kQuote, kAny, kAttribute, kPhrase, kClause, kNoun, kPlural, kVerb, kGlued})
+      if (first.test(symbol)) return true;
+    return false;
+  }
+
+  void sequence(const Alternative& a, std::size_t element, std::size_t at, Slots& slots, Found& found) {
+    if (budget_ == 0) return;
+    --budget_;
+    while (element < a.elements.size() && a.elements[element].kind != Element::Kind::take) {
+      if (!holds(a.elements[element], at)) return;
+      ++element;
+    }
+    if (element == a.elements.size()) {
+      const auto end = static_cast<std::uint32_t>(at);
+      if (found.count == kMostEnds || found.has(end)) return;
+      auto value = evaluate(a.expression, slots);
+      if (value) found.list[found.count++] = {end, a.name, std::move(*value)};
+      return;
+    }
+    if (at >= cells_.size()) return;
+    const Element& e = a.elements[element];
+    const auto go_on = [&](std::size_t end, const Value& value) {
+      if (e.ranged && (value.kind != Value::Kind::number || value.number < e.low || value.number > e.high)) return;
+      if (e.slot != 0xFF) {
+        const Value saved = slots[e.slot];
+        slots[e.slot] = value;
+        sequence(a, element + 1, end, slots, found);
+        slots[e.slot] = saved;
+      } else {
+        sequence(a, element + 1, end, slots, found);
+      }
+    };
+    if (e.terminal) {
+      terminal(e.symbol, at, go_on);
+      return;
+    }
+    const Memo memo = match(e.symbol, at);
+    for (std::size_t i = 0; i < memo.count; ++i) {
+      const Result r = results_[memo.first + i];  // a copy: the list grows below
+      go_on(r.end, r.value);
+    }
+  }
+
+  // Calls `go_on(end, value)` for each way in which the terminal stands at a cell.
+  template <class GoOn>
+  void terminal(std::uint16_t symbol, std::size_t at, GoOn go_on) {
+    const Cell& c = cells_[at];
+    if (symbol >= kBuiltins) {
+      for (const auto& entry : p_.words.entries(c.form))
+        if (entry.cls == symbol && p_.words.stands(entry, cells_, at)) go_on(at + 1 + entry.more, Value::of(entry.value));
+      return;
+    }
+    switch (symbol) {
+      case kNum:
+      case kOrd: {
+        const auto& n = numeral(at);
+        if (n && n->ordinal == (symbol == kOrd) && !n->vague) go_on(at + n->cells, Value::of(n->value));
+        return;
+      }
+      case kInt: {
+        if (c.kind != TokenKind::number) return;
+        const auto n = numbers_.digits_only(text_, cells_, at);
+        if (n) go_on(at + 1, Value::of(*n));
+        return;
+      }
+      case kPhrase: {
+        const std::size_t end = phrase_end(at);
+        if (end > at) go_on(end, Value{});
+        return;
+      }
+      case kClause: {
+        const std::size_t end = clause_end(at);
+        if (end > at) go_on(end, Value{});
+        return;
+      }
+      default:
+        if (is(symbol, at)) go_on(at + 1, Value{});
+    }
+  }
+
+  // Terminals of one cell, for conditions too.
+  bool is(std::uint16_t symbol, std::size_t at) {
+    const Cell& c = cells_[at];
+    if (symbol >= kBuiltins) {
+      for (const auto& entry : p_.words.entries(c.form))
+        if (entry.cls == symbol && p_.words.stands(entry, cells_, at)) return true;
+      return false;
+    }
+    switch (symbol) {
+      case kNum: return numeral(at).has_value() && !numeral(at)->ordinal;
+      case kOrd: return numeral(at).has_value() && numeral(at)->ordinal;
+      case kInt: return c.kind == TokenKind::number;
+      case kComma: return c.kind == TokenKind::comma;
+      case kDash: return c.kind == TokenKind::dash;
+      case kSlash: return c.kind == TokenKind::slash;
+      case kOpen: return c.kind == TokenKind::open_bracket;
+      case kClose: return c.kind == TokenKind::close_bracket;
+      case kStop: return c.kind == TokenKind::stop;
+      case kQuote: return c.kind == TokenKind::open_quote || c.kind == TokenKind::close_quote;
+      case kAny: return c.kind == TokenKind::word;
+      case kAttribute: return attribute(at);
+      case kNoun: return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::known) && !c.is(tag::verb | tag::adj | tag::prep | tag::name);
+      case kPlural: return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::pl) && !c.is(tag::verb);
+      case kVerb: return c.is(tag::verb) && !c.is(tag::noun | tag::adj);
+      case kGlued: return at > 0 && (c.flags & kSpaceBefore) == 0;
+      default: return false;
+    }
+  }
+
+  bool holds(const Element& e, std::size_t at) {
+    const bool back = e.kind == Element::Kind::after || e.kind == Element::Kind::not_after;
+    const bool wanted = e.kind == Element::Kind::after || e.kind == Element::Kind::before;
+    bool any = false;
+    for (const std::uint16_t symbol : e.any_of) {
+      if (symbol == kStart) any = any || (back && at == 0);
+      else if (back) any = any || (at > 0 && ends_here(symbol, at));
+      else any = any || (at < cells_.size() && is(symbol, at));
+    }
+    return any == wanted;
+  }
+
+  // Whether a word of class `symbol` ends just before a cell; it may be a phrase.
+  bool ends_here(std::uint16_t symbol, std::size_t at) {
+    if (symbol < kBuiltins) return is(symbol, at - 1);
+    for (std::size_t back = 1; back <= 4 && back <= at; ++back)
+      for (const auto& entry : p_.words.entries(cells_[at - back].form))
+        if (entry.cls == symbol && entry.more + 1U == back && p_.words.stands(entry, cells_, at - back)) return true;
+    return false;
+  }
+
+  bool closed_word(std::size_t at) { return is(phrase_end_class_, at); }
+
+  // An adjective, a name or an unknown word that is not one of the closed words.
+  bool attribute(std::size_t at) {
+    const Cell& c = cells_[at];
+    if (c.kind != TokenKind::word || closed_word(at)) return false;
+    if (c.is(tag::adj | tag::name)) return true;
+    if (c.is(tag::known)) return !c.is(tag::verb | tag::prep | tag::conj | tag::part | tag::rel | tag::comp | tag::pron);
+    return true;
+  }
+
+  std::size_t phrase_end(std::size_t at) {
+    std::size_t i = at;
+    while (i < cells_.size() && i < at + kPhraseLimit) {
+      const Cell& c = cells_[i];
+      if (c.kind != TokenKind::word && c.kind != TokenKind::clitic) break;
+      if (i > at && closed_word(i)) break;
+      if (c.is(tag::verb | tag::rel | tag::comp | tag::conj | tag::part) && !c.is(tag::noun | tag::adj | tag::name | tag::det)) break;
+      ++i;
+    }
+    return i;
+  }
+
+  std::size_t clause_end(std::size_t at) {
+    std::size_t i = at;
+    while (i < cells_.size() && (cells_[i].kind == TokenKind::word || cells_[i].kind == TokenKind::clitic || cells_[i].kind == TokenKind::number)) ++i;
+    return i - at <= kClauseLimit ? i : at;
+  }
+
+  const std::optional<Numeral>& numeral(std::size_t at) {
+    if (asked_[at] == 0) {
+      asked_[at] = 1;
+      numerals_[at] = numbers_.at(text_, cells_, at);
+    }
+    return numerals_[at];
+  }
+
+  std::optional<Value> evaluate(std::uint16_t index, const Slots& slots) {
+    const Expression& e = p_.expressions[index];
+    if (e.op == Op::slot) return slots[static_cast<std::size_t>(e.value)];
+    if (e.op == Op::number) return Value::of(e.value);
+    std::array<Value, 3> args;
+    for (std::size_t i = 0; i < e.args.size() && i < args.size(); ++i) {
+      auto value = evaluate(e.args[i], slots);
+      if (!value) return std::nullopt;
+      args[i] = std::move(*value);
+    }
+    return apply(e.op, std::span(args).first(std::min(e.args.size(), args.size())), from);
+  }
+
+  const TimeProgram& p_;
+  const NumberGrammar& numbers_;
+  std::string_view text_;
+  std::span<const Cell> cells_;
+  std::vector<std::optional<Numeral>> numerals_;
+  std::vector<std::uint8_t> asked_;
+  std::vector<Memo> memo_;
+  std::vector<Result> results_;
+  std::size_t budget_ = 0;
+  std::uint16_t phrase_end_class_ = p_.phrase_end;
+};
+
+// Whether a time may begin at a cell, by its word and the one after it.
+bool plausible(const TimeProgram& p, const NumberGrammar& numbers, std::span<const Cell> cells, std::size_t at) {
+  const TerminalSet& first = p.first[p.top];
+  const Cell& c = cells[at];
+  const auto follows = [&](const TerminalSet& next) {
+    if (at + 1 >= cells.size()) return false;
+    const Cell& n = cells[at + 1];
+    for (const auto& entry : p.words.entries(n.form))
+      if (next.test(entry.cls)) return true;
+    if ((n.kind == TokenKind::number || numbers.may_begin(n)) && (next.test(kNum) || next.test(kInt) || next.test(kOrd))) return true;
+    switch (n.kind) {
+      case TokenKind::word: return next.test(kAny) || next.test(kAttribute) || next.test(kPhrase) || next.test(kClause) || next.test(kNoun);
+      case TokenKind::comma: return next.test(kComma);
+      case TokenKind::dash: return next.test(kDash);
+      case TokenKind::slash: return next.test(kSlash);
+      case TokenKind::open_bracket: return next.test(kOpen);
+      case TokenKind::close_bracket: return next.test(kClose);
+      case TokenKind::stop: return next.test(kStop);
+      default: return next.test(kQuote);
+    }
+  };
+  if (c.kind == TokenKind::number) return first.test(kInt) || first.test(kNum);
+  for (const auto& entry : p.words.entries(c.form)) {
+    if (!first.test(entry.cls)) continue;
+    if (entry.more > 0 || p.ends.test(entry.cls) || follows(p.second[entry.cls])) return true;
+  }
+  return (first.test(kNum) || first.test(kOrd)) && numbers.may_begin(c);
+}
+
+struct KnownParts {
+  const TimeProgram& p;
+  const NumberGrammar& numbers;
+  bool operator()(std::string_view word) const { return p.words.part(word) != kNoForm || numbers.words().part(word) != kNoForm; }
+  [[nodiscard]] FormId part(std::string_view word) const {
+    const FormId form = p.words.part(word);
+    return form != kNoForm ? form : numbers.words().part(word);
+  }
+};
+
+bool ends_dateline(std::span<const Cell> cells, std::size_t end) {
+  if (end > kDatelineWithin || end >= cells.size()) return false;
+  if (cells[end].kind == TokenKind::open_bracket)
+    for (std::size_t i = end + 1; i < cells.size() && i < end + 6; ++i)
+      if (cells[i].kind == TokenKind::close_bracket) {
+        end = i + 1;
+        break;
+      }
+  return end < cells.size() && cells[end].kind == TokenKind::dash && (cells[end].flags & kSpaceBefore) != 0;
+}
+
+}  // namespace
+
+TimeGrammar TimeGrammar::load(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales, const Fold& fold,
+                              Forms& vocabulary, const NumberGrammar& /*numbers*/) {
+  TimeGrammar grammar;
+  grammar.program_ = std::make_shared<const TimeProgram>(compile_times(file, tsv, icu_locales, fold, vocabulary));
+  return grammar;
+}
+
+void TimeGrammar::find(std::string_view text, std::span<const Unit> units, const TimeContext& context, const NumberGrammar& numbers,
+                       std::vector<TimeHit>& out) const {
+  if (program_ == nullptr || units.empty()) return;
+  const TimeProgram& p = *program_;
+  std::vector<Cell> cells;
+  cut_cells(text, units, KnownParts{p, numbers}, cells);
+  std::optional<Matcher> matcher;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!plausible(p, numbers, cells, i)) continue;
+    if (!matcher) {
+      matcher.emplace(p, numbers, text, cells);
+      matcher->from.day_first = p.day_first;
+      matcher->from.last = read_edtf(context.last_time);
+      const TimeValue reference = read_edtf(context.dateline.empty() ? context.report_date : context.dateline);
+      if (reference.shape == TimeValue::Shape::point) matcher->from.reference = reference.dates[0];
+    }
+    const Result* best = matcher->longest(i);
+    if (best == nullptr || best->value.kind != Value::Kind::time) continue;
+    std::size_t end = best->end;
+    TimeValue value = edtf::with_year(best->value.time, matcher->from.reference, start_of(matcher->from.last));
+    TimeHit hit;
+    hit.first_unit = cells[i].unit;
+    hit.last_unit = cells[end - 1].unit + 1;
+    hit.bytes = {cells[i].begin, cells[end - 1].end};
+    hit.edtf = spelt(value);
+    hit.rule = p.names[best->name];
+    hit.anaphoric = value.anaphoric;
+    if (value.shape == TimeValue::Shape::point && value.dates[0].grain == Grain::day && ends_dateline(cells, end)) {
+      hit.dateline = true;
+      matcher->from.reference = value.dates[0];
+    }
+    if (!hit.edtf.empty()) {
+      matcher->from.last = value;
+      matcher->forget();
+    }
+    out.push_back(std::move(hit));
+    i = end - 1;
+  }
+}
+
+}  // namespace isnad
