@@ -176,14 +176,14 @@ class Folder {
  private:
   static void set(Fold::Entry& e, char32_t c) { e.length = static_cast<std::uint8_t>(utf8::put(c, e.bytes)); }
 
+  // Marks go before the case is folded as well as after it: folding makes a letter of the iota under «ᾳ».
   [[nodiscard]] icu::UnicodeString letters(char32_t c) const {
     UErrorCode error = U_ZERO_ERROR;
-    const icu::UnicodeString parts =
-        decompose_->normalize(casefold_->normalize(icu::UnicodeString(static_cast<UChar32>(c)), error), error);
+    icu::UnicodeString parts = bare(decompose_->normalize(icu::UnicodeString(static_cast<UChar32>(c)), error));
+    parts = bare(decompose_->normalize(casefold_->normalize(parts, error), error));
     icu::UnicodeString kept;
     for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
       auto part = static_cast<char32_t>(parts.char32At(i));
-      if (vanishes(part)) continue;
       for (const Replacement& r : kReplacements) {
         if (r.from == part) part = r.to;
       }
@@ -193,6 +193,14 @@ class Folder {
       kept.append(static_cast<UChar32>(part));
     }
     return compose_->normalize(kept, error);
+  }
+
+  static icu::UnicodeString bare(const icu::UnicodeString& text) {
+    icu::UnicodeString kept;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+      if (!vanishes(static_cast<char32_t>(text.char32At(i)))) kept.append(text.char32At(i));
+    }
+    return kept;
   }
 
   const icu::Normalizer2* casefold_ = nullptr;

@@ -12,6 +12,7 @@ namespace isnad {
 // A word while it is read: its folded letters, and where it could end.
 struct Scanner::Word {
   FormBuffer folded;
+  std::uint32_t limit = 0;  // where it is cut
   std::uint32_t solid = 0;  // the end of the last letter, mark or digit: no control characters hang behind it
   std::uint32_t letters = 0;
   std::uint32_t capitals = 0;
@@ -146,7 +147,7 @@ inline AsciiLetters ascii_letters(std::uint64_t word) {
 
 // The quick way through what words are made of: ASCII letters, or Arabic letters of two bytes. Leaves anything else to
 // word(). Whether it took a letter.
-inline bool Scanner::letters(Word& w, std::uint32_t limit) {
+inline bool Scanner::letters(Word& w) {
   const std::uint32_t begin = at_;
   const char* text = text_.data();
   std::uint32_t at = at_;
@@ -154,7 +155,7 @@ inline bool Scanner::letters(Word& w, std::uint32_t limit) {
   if (w.arabic) {
     std::uint64_t gathered = 0;  // four letters a step
     std::uint32_t held = 0;
-    for (; at + 1 < limit; at += 2) {
+    for (; at + 1 < w.limit; at += 2) {
       const unsigned lead = static_cast<unsigned char>(text[at]);
       const unsigned trail = static_cast<unsigned char>(text[at + 1]);
       if (lead < 0xD8 || lead > 0xDB || (trail & 0xC0U) != 0x80) break;
@@ -172,7 +173,7 @@ inline bool Scanner::letters(Word& w, std::uint32_t limit) {
     w.folded.add(gathered, held);
     count = (at - begin) / 2;
   } else {
-    while (at + 8 <= limit) {
+    while (at + 8 <= w.limit) {
       std::uint64_t word = 0;
       std::memcpy(&word, text + at, 8);
       const AsciiLetters found = ascii_letters(word);
@@ -196,11 +197,11 @@ void Scanner::word(Token& token) {
   std::uint32_t length = 0;
   w.arabic = (look(at_, length).properties & kArabic) != 0;
   bool damma_place = false;  // just behind the first letter
-  const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), std::size_t{token.begin} + kMaxTokenBytes));
-  while (at_ < limit) {
-    if (w.letters > 0 && letters(w, limit)) {
+  w.limit = static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), std::size_t{token.begin} + kMaxTokenBytes));
+  while (at_ < w.limit) {
+    if (w.letters > 0 && letters(w)) {
       damma_place = false;
-      if (at_ >= limit) break;
+      if (at_ >= w.limit) break;
     }
     const Fold::Entry& e = look(at_, length);
     if (e.char_class == CharClass::letter) {
@@ -255,7 +256,7 @@ bool Scanner::word_sign(Word& w, const Fold::Entry& e, std::uint32_t length) {
   if ((e.properties & kApostrophe) != 0) return word_apostrophe(w, length);
   const bool ayin = text_.substr(at_, length) == "\u2018";  // "Ma‘arib"
   if ((e.properties & kHyphen) == 0 && !ayin) return false;
-  if (at_ + length >= text_.size()) return false;
+  if (at_ + length >= w.limit) return false;
   std::uint32_t next_length = 0;
   const Fold::Entry next = peek(at_ + length, next_length);
   if (next.char_class != CharClass::letter && (ayin || next.char_class != CharClass::digit)) return false;
@@ -303,7 +304,7 @@ bool Scanner::word_apostrophe(Word& w, std::uint32_t length) {
     if (n < letters.size()) letters[n] = e.length == 1 ? e.bytes[0] : '?';
     if (++n > 2) break;
   }
-  if (n == 0) return false;
+  if (n == 0 || at_ + length >= w.limit) return false;
   const std::string_view suffix(letters.data(), n);
   if (suffix == "s" || suffix == "d" || suffix == "m" || suffix == "re" || suffix == "ve" || suffix == "ll") return false;
   if (suffix == "t" && w.letters > 1 && w.folded.last() == 'n') {

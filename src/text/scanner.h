@@ -34,7 +34,7 @@ class Scanner {
   [[nodiscard]] bool letter_at(std::uint32_t at) const;
   void skip(Gap& gap, unsigned& flags);
   void word(Token& token);
-  bool letters(Word& word, std::uint32_t limit);
+  bool letters(Word& word);
   bool word_sign(Word& word, const Fold::Entry& e, std::uint32_t length);
   bool word_dot(Word& word);
   bool word_apostrophe(Word& word, std::uint32_t length);

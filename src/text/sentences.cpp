@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint32_t kLongLine = 250;  // bytes; nobody wraps text so wide
 constexpr std::uint32_t kNarrow = 25;     // code points; nobody wraps text so narrow
 constexpr std::size_t kListDigits = 3;    // "12." at the start of a line is a label
+constexpr std::size_t kLabelBytes = 6;    // what follows the bracket of "(iii)", «(أ)»
 constexpr std::size_t kArticle = 4;       // "al-", "ash-": a name may begin in lower case
 
 // Whether most bytes of `text` are in lines longer than kLongLine.
@@ -147,6 +148,11 @@ bool Sentences::item_begins(const Token& token) const {
   const std::string_view after = text_.substr(token.end());
   const bool space_after = after.empty() || fold_.char_class(utf8::at(after, 0).c) == CharClass::space;
   if (token.kind == TokenKind::dash || token.kind == TokenKind::symbol) return space_after;
+  if (token.kind == TokenKind::open_bracket) {
+    const std::string_view label = after.substr(0, kLabelBytes);
+    const std::size_t close = label.find(')');
+    return close != std::string_view::npos && close > 0 && label.substr(0, close).find(' ') == std::string_view::npos;
+  }
   if (after.empty() || (after[0] != '.' && after[0] != ')' && after[0] != '-')) return false;
   if (after.size() > 1 && fold_.char_class(utf8::at(after, 1).c) != CharClass::space) return false;
   if (token.kind == TokenKind::number) return token.length <= kListDigits;
