@@ -71,6 +71,7 @@ class Compiler {
     if (name.empty()) row.fail("a word line needs a class");
     if (std::find(kBuiltinNames.begin(), kBuiltinNames.end(), name) != kBuiltinNames.end())
       row.fail("\"" + std::string(name) + "\" is a class of the engine");
+    if (nonterminals_.contains(std::string(name))) row.fail("\"" + std::string(name) + "\" is a rule already; a class needs another name");
     double value = 0;
     if (const auto text = row.at(2); !text.empty()) {
       if (const auto grain = grain_of(text)) value = static_cast<double>(*grain);
@@ -84,6 +85,7 @@ class Compiler {
   void declare(const Row& row) {
     const std::string head(row.at(1));
     if (head.empty()) row.fail("a rule needs a name of what it makes");
+    if (terminals_.contains(head)) row.fail("\"" + head + "\" is a class of words already; a rule needs another name");
     if (nonterminals_.contains(head)) return;
     nonterminals_.emplace(head, static_cast<std::uint16_t>(program_.nonterminals.size()));
     program_.nonterminals.push_back(head);
