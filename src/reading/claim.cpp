@@ -9,8 +9,8 @@ namespace isnad {
 namespace {
 
 constexpr std::array<std::string_view, kEventTypes> kTypeNames = {
-    "",        "AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST", "ACCUSE",
-    "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT", "HOLD",   "TIE"};
+    "",       "AGREE",    "CONSULT", "SUPPORT",  "CONCEDE",  "COOPERATE", "AID",     "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",    "ASSAULT", "HOLD",    "TIE"};
 constexpr std::array<std::string_view, kStatuses> kStatusNames = {"asserted", "reported", "alleged",    "unconfirmed",
                                                                   "possible", "planned",  "recommended"};
 constexpr std::array<std::string_view, 2> kPolarityNames = {"affirmed", "negated"};
@@ -42,14 +42,43 @@ std::optional<Status> status(std::string_view name) { return find<Status>(kStatu
 std::optional<Stance> stance(std::string_view name) { return find<Stance>(kStanceNames, name); }
 
 const std::vector<std::string_view>& context_names() {
-  static const std::vector<std::string_view> names = {
-      "military",       "intelligence",   "executive",    "legislative",    "election",        "political_institutions",
-      "pro_democracy",  "pro_autocracy",  "economic",     "legal",          "reparations",     "human_rights",
-      "rights_freedoms", "repression",    "human_security", "gender",       "lgbt",            "religion_ethnicity",
-      "inequality",     "diplomatic",     "territory",    "peacekeeping",   "health",          "asylum",
-      "migration",      "disasters",      "natural_resource", "environment", "technology",     "terrorism",
-      "cbrn",           "cyber",          "misinformation", "crime",        "corruption",      "illegal_drugs",
-      "trafficking"};
+  static const std::vector<std::string_view> names = {"military",
+                                                      "intelligence",
+                                                      "executive",
+                                                      "legislative",
+                                                      "election",
+                                                      "political_institutions",
+                                                      "pro_democracy",
+                                                      "pro_autocracy",
+                                                      "economic",
+                                                      "legal",
+                                                      "reparations",
+                                                      "human_rights",
+                                                      "rights_freedoms",
+                                                      "repression",
+                                                      "human_security",
+                                                      "gender",
+                                                      "lgbt",
+                                                      "religion_ethnicity",
+                                                      "inequality",
+                                                      "diplomatic",
+                                                      "territory",
+                                                      "peacekeeping",
+                                                      "health",
+                                                      "asylum",
+                                                      "migration",
+                                                      "disasters",
+                                                      "natural_resource",
+                                                      "environment",
+                                                      "technology",
+                                                      "terrorism",
+                                                      "cbrn",
+                                                      "cyber",
+                                                      "misinformation",
+                                                      "crime",
+                                                      "corruption",
+                                                      "illegal_drugs",
+                                                      "trafficking"};
   return names;
 }
 

@@ -1,0 +1,170 @@
+// The ledger: where reports and the claims read from them are kept, and how one asks for them again.
+//
+//   auto ledger = isnad::Ledger::open("isnad.ledger", isnad::Ledger::Mode::write);
+//   ledger->write({.hash = isnad::content_hash(bytes), .path = path, .text = decoded.text, …}, reading);
+//   ledger->timeline({.type = EventType::aid}, [](const StoredClaim& c) { …; return true; });
+//
+// Ownership: what a callback is given belongs to the ledger and lives until the callback returns; copy what you keep.
+// Threads: a Ledger is used by one thread at a time. Several Ledgers, in several threads or processes, may be open on one
+// file: readers do not block, writers wait for each other (ten seconds, then Error).
+// Atomicity: write() stores a report with all its claims or nothing at all, also where the process is killed in it. A
+// report that write() returned for (in a batch: end_batch()) survives the death of the process; after a power cut the last few
+// may be missing, but none is there by half. Errors: Error, with the file's name, what was wrong and what to do. A file that is
+// no ledger, or one of a newer schema, is left as it is, byte for byte. A callback must not call the ledger it is called by.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isnad/claim.h"
+#include "isnad/reader.h"
+
+namespace isnad {
+
+// SHA-256 of a report's bytes as they were read. Cryptographic because a ledger is evidence: nobody can make a second
+// report that passes for one already known, and `sha256sum FILE` shows to anybody which file a claim was read from.
+// (xxHash is faster, but hashing is less than a hundredth of the time of reading.)
+struct ContentHash {
+  std::array<unsigned char, 32> bytes{};
+  [[nodiscard]] std::string hex() const;
+  bool operator==(const ContentHash&) const = default;
+};
+[[nodiscard]] ContentHash content_hash(std::string_view bytes);
+
+// The id of a claim: 16 hexadecimal digits, the beginning of SHA-256("REPORT/SENTENCE/TRIGGER/TYPE/N"), where REPORT is
+// the content hash in hexadecimal, SENTENCE and TRIGGER the byte offsets where they begin, TYPE the event type's name and
+// N counts the claims before it that share all of these. So it is the same in every ledger, whatever was read before.
+// People are shown the first eight digits.
+[[nodiscard]] std::string claim_id(const ContentHash& report, const Claim& claim, unsigned ordinal);
+inline constexpr std::size_t kShownIdDigits = 8;
+
+struct NewReport {
+  ContentHash hash;
+  std::string path;       // as the user gave it
+  std::string_view text;  // UTF-8, from decode()
+  std::string date;       // EDTF, or empty where it is not known
+  std::string read_at;    // "2026-08-01T12:00:00Z": the caller's clock, the ledger has none
+  std::string engine;     // "isnad 0.1.0"
+};
+
+// The pieces of a stored claim carry their words, as no text is at hand.
+struct Quote : Slice {
+  std::string text;
+};
+struct StoredMention : Mention {
+  std::string text;
+};
+struct StoredObject : Object {
+  std::string text;
+};
+struct StoredSource : Source {
+  std::string text;
+};
+struct StoredReason {
+  std::string rule;
+  Slice words;
+};
+
+// A claim as it comes out of the ledger. The names are those of Claim.
+struct StoredClaim {
+  std::string id;  // all 16 digits
+  std::int64_t report = 0;
+  std::string path;         // of the report
+  std::string report_date;  // or empty
+  Slice sentence;
+  std::string lang;
+  Quote trigger;
+  EventType type = EventType::none;
+  std::string mode;
+  std::string cameo;
+  Contexts contexts = 0;
+  std::vector<StoredMention> actors;
+  std::vector<StoredMention> targets;
+  std::vector<StoredObject> objects;
+  std::string when;   // EDTF, or empty
+  std::string first;  // earliest day of `when`, "2014-06-01"; empty where it is not known
+  std::string last;   // latest day; "9999-12-31" where it has no end
+  std::vector<StoredMention> where;
+  Status status = Status::asserted;
+  Polarity polarity = Polarity::affirmed;
+  std::vector<StoredSource> sources;  // the nearest to the report first
+  std::vector<StoredReason> reasons;
+};
+
+// Somebody asked for: matches a mention that carries `country`, or whose folded words contain the folded `name`. Both may
+// be given; either is enough.
+struct Party {
+  Country country;
+  std::string name;
+};
+
+// What timeline() asks for; every part that is given must hold.
+struct ClaimFilter {
+  std::vector<Party> between;  // each party is a different one of the actors and targets, whichever way round
+  std::string since;           // EDTF: the claim's time may lie on or after the first day of it
+  std::string until;           // EDTF: … on or before the last day of it. With either, claims without a date are left out
+  std::optional<EventType> type;
+  std::optional<Status> status;
+  std::string source;  // part of a source's name, folded
+  std::string text;    // words of the sentence, as in search()
+};
+
+struct SearchHit {
+  std::int64_t report = 0;
+  std::string path;
+  std::string date;
+  std::string lang;
+  Slice window;                     // the piece of the text that is shown: sentences, or a part of a long one
+  std::string text;                 // its words
+  std::vector<Slice> marks;         // the hits, as places in the report
+  std::vector<std::string> claims;  // ids of the claims read from the sentences shown
+};
+
+struct LedgerStats {
+  std::uint64_t reports = 0, claims = 0, dated = 0, sources = 0, source_names = 0, text_bytes = 0;
+  std::map<std::string, std::uint64_t> by_type, by_status, by_lang;  // claims
+  std::string first, last;                                           // days: the span of the dated claims
+};
+
+class Ledger {
+ public:
+  enum class Mode : std::uint8_t {
+    write,  // makes the file where there is none, brings an older schema up to date
+    read    // the file must exist; works on a read-only disk
+  };
+  static std::unique_ptr<Ledger> open(const std::string& path, Mode mode);
+  virtual ~Ledger() = default;
+
+  // Stores a report and its claims. False where a report of the same content was there before: then nothing changes.
+  virtual bool write(const NewReport& report, const Reading& reading) = 0;
+  // Between these two, reports are stored together: each still whole or not at all, but none is sure to be kept before
+  // end_batch() returns, and other writers wait. Several times as fast for many short reports. Where write() or
+  // end_batch() throws, the batch is over and none of its reports is stored.
+  virtual void begin_batch() = 0;
+  virtual void end_batch() = 0;  // nothing happens where none was begun
+  // The path under which a report of this content was read first.
+  virtual std::optional<std::string> known(const ContentHash& hash) = 0;
+  // Ends a run of writes: tidies the index and returns the journal's room to the disk.
+  virtual void tidy() = 0;
+
+  // Claims in order of time (those without a date last), then of reading. `on_claim` returns false to stop.
+  virtual void timeline(const ClaimFilter& filter, const std::function<bool(const StoredClaim&)>& on_claim) = 0;
+  // The claims whose id begins with `prefix` (hexadecimal, any case), at most `limit`. One means that it was unique.
+  virtual std::vector<StoredClaim> claims_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // Bytes [begin, end) of a report's text.
+  virtual std::string text_of(std::int64_t report, Span bytes) = 0;
+  // Reports that hold all the `words`, the best first. A word finds its inflections and itself with particles glued to it
+  // («الحكومة» finds «وللحكومةِ»); "words in quotes" stand together; a final * stands for any ending. Throws Error where
+  // there is no word in it. `on_hit` gets one call for each place, places of one report one after the other.
+  virtual void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) = 0;
+  virtual LedgerStats stats() = 0;
+};
+
+}  // namespace isnad

@@ -1,0 +1,71 @@
+// The commands of isnad: each file src/cli/NAME.cpp holds one, and adds it here.
+//
+// Exit codes: 0 done; 1 nothing could be read, or an error on the way; 2 the command line was not understood.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "intake/files.h"
+#include "isnad/error.h"
+#include "isnad/ledger.h"
+#include "isnad/reader.h"
+
+namespace isnad::cli {
+
+// What is wrong with the command line itself.
+class Usage : public Error {
+ public:
+  using Error::Error;
+};
+
+// Adds its options to `app` and returns what to do once they are read; the result is the exit code.
+using Command = std::function<int()>;
+[[nodiscard]] Command add_extract(CLI::App& app);
+[[nodiscard]] Command add_read(CLI::App& app);
+[[nodiscard]] Command add_timeline(CLI::App& app);
+[[nodiscard]] Command add_show(CLI::App& app);
+[[nodiscard]] Command add_search(CLI::App& app);
+[[nodiscard]] Command add_stats(CLI::App& app);
+[[nodiscard]] Command add_explain(CLI::App& app);
+
+// --- what several commands share (shared.cpp) ---
+
+// FILE…, --date, --threads, --lang-dir.
+struct ReadingOptions {
+  std::vector<std::string> files;
+  std::string date;
+  unsigned threads = 1;
+  std::string lang_dir;
+  void add_to(CLI::App& app, bool many);
+  // Throws Usage where --date is none.
+  void check() const;
+  [[nodiscard]] std::shared_ptr<const Language> language() const;
+  // --date, or the one in the file's name.
+  [[nodiscard]] std::string date_of(const std::string& path) const;
+};
+
+void add_ledger_option(CLI::App& app, std::string& ledger);
+// --format, one of `formats`; the first is the default.
+void add_format_option(CLI::App& app, std::string& format, const std::vector<std::string>& formats);
+
+// A file's bytes and its text; Error where it cannot be read or is no text.
+struct Report {
+  std::string bytes;
+  Decoded decoded;  // points into `bytes`
+};
+// Not returned by value: `decoded` must not be moved away from its bytes.
+[[nodiscard]] std::unique_ptr<Report> open_report(const std::string& path);
+
+// Standard output, with errors (a full disk) seen: throws Error.
+void print(std::string_view text);
+void finish_output();
+// A line on the standard error: "isnad: …".
+void complain(std::string_view message);
+
+}  // namespace isnad::cli

@@ -1,0 +1,17 @@
+// Countries for people: names of codes, and what somebody means who types one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "isnad/ledger.h"
+
+namespace isnad::cli {
+
+// "North Korea" for PRK, from ICU; the code itself where ICU knows no name.
+[[nodiscard]] std::string country_name(Country country);
+// A code ("PRK", "US") or a country's name in English or Arabic («سوريا») asks for the country, names also for mentions
+// that hold them; anything else asks for mentions that hold it.
+[[nodiscard]] Party party_of(std::string_view typed);
+
+}  // namespace isnad::cli

@@ -1,0 +1,142 @@
+// isnad extract: reads reports and prints what they claim, without a ledger.
+#include <unistd.h>
+
+#include <map>
+#include <tuple>
+
+#include "cli/claim_rows.h"
+#include "cli/commands.h"
+#include "cli/json_lines.h"
+#include "cli/ordered.h"
+#include "cli/terminal.h"
+
+namespace isnad::cli {
+namespace {
+
+struct Options {
+  ReadingOptions reading;
+  std::string format;
+  std::string only = "claims";
+};
+
+struct Extracted {
+  std::string out;
+  std::vector<std::string> notes;
+  std::string error;  // why the file was skipped
+};
+
+std::string bounds_words(const Count& count) {
+  const auto words = count_words({count.min, count.max, ""});
+  return words.empty() ? "–" : words;
+}
+
+// Prints one kind of thing found in one report.
+class Printer {
+ public:
+  explicit Printer(const Options& options)
+      : json_(options.format == "jsonl"),
+        only_(options.only),
+        width_(terminal_width(STDOUT_FILENO)),
+        colour_(coloured(STDOUT_FILENO)),
+        claims_(width_, colour_),
+        times_({{"PLACE", 13, 0}, {"WHEN", 12, 1}, {"WORDS", 20, 4}}, width_, colour_),
+        quantities_({{"PLACE", 13, 0}, {"NUMBER", 14, 1}, {"UNIT", 10, 1}, {"WORDS", 20, 4}}, width_, colour_) {}
+
+  [[nodiscard]] std::string header() const {
+    if (json_) return {};
+    return only_ == "times" ? times_.header() : only_ == "quantities" ? quantities_.header() : claims_.header();
+  }
+
+  void print(const Reading& reading, std::string_view text, const std::string& path, const ContentHash& hash,
+             std::string& out) const {
+    const std::string doc = shown_path(base_name(path));
+    if (only_ == "times") {
+      for (const auto& t : reading.times) {
+        if (json_)
+          append_time(out, t, text);
+        else
+          out += times_.row({place(t), Cell(t.edtf.empty() ? "–" : t.edtf), Cell(slice(text, t.bytes))});
+      }
+    } else if (only_ == "quantities") {
+      for (const auto& q : reading.quantities) {
+        if (json_)
+          append_quantity(out, q, text);
+        else
+          out += quantities_.row({place(q), Cell(bounds_words(q.count)), Cell(q.count.unit), Cell(slice(text, q.bytes))});
+      }
+    } else if (json_) {
+      for (const auto& c : reading.claims) append_claim(out, c, text, doc);
+    } else {
+      std::map<std::tuple<std::uint32_t, std::uint32_t, EventType>, unsigned> ordinals;
+      for (const auto& c : reading.claims) {
+        const unsigned ordinal = ordinals[{c.sentence.bytes.begin, c.trigger.bytes.begin, c.type}]++;
+        out += claims_.row(with_words(c, text, doc, claim_id(hash, c, ordinal)));
+      }
+    }
+  }
+
+ private:
+  static Cell place(const Slice& at) { return Cell(std::to_string(at.points.begin) + "–" + std::to_string(at.points.end)); }
+  bool json_;
+  std::string only_;
+  int width_;
+  bool colour_;
+  ClaimTable claims_;
+  Table times_;
+  Table quantities_;
+};
+
+int extract(const Options& options) {
+  options.reading.check();
+  const auto language = options.reading.language();
+  const InputList input = list_files(options.reading.files);
+  for (const auto& s : input.skipped) complain(s.path + ": " + s.reason);
+  const Printer printer(options);
+  std::size_t read = 0;
+  const auto make_worker = [&] {
+    return [&, reader = std::make_shared<Reader>(language), reading = std::make_shared<Reading>()](std::size_t i) {
+      Extracted result;
+      const auto& path = input.files[i].path;
+      try {
+        const auto report = open_report(path);
+        reader->read(report->decoded.text, {options.reading.date_of(path)}, *reading);
+        printer.print(*reading, report->decoded.text, path, content_hash(report->bytes), result.out);
+        result.notes = reading->notes;
+      } catch (const Error& error) {
+        result.error = error.what();
+      }
+      return result;
+    };
+  };
+  const auto consume = [&](std::size_t i, Extracted&& result) {
+    const auto& path = input.files[i].path;
+    if (!result.error.empty()) return complain(path + ": " + result.error);
+    if (read++ == 0) print(printer.header());
+    for (const auto& note : result.notes) complain(path + ": " + note);
+    print(result.out);
+  };
+  const auto size = [&](std::size_t i) { return input.files[i].bytes; };
+  Ordered<Extracted>::run(input.files.size(), options.reading.threads, size, make_worker, consume);
+  finish_output();
+  if (read == 0) throw Error("nothing could be read");
+  return 0;
+}
+
+}  // namespace
+
+Command add_extract(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  options->reading.add_to(app, true);
+  add_format_option(app, options->format, {"jsonl", "table"});
+  app.add_option("--only", options->only, "What to print: claims, times or quantities (default: claims)")
+      ->check(CLI::IsMember({"claims", "times", "quantities"}))
+      ->type_name("KIND");
+  app.footer(
+      "Examples:\n"
+      "  isnad extract report.txt\n"
+      "  isnad extract --format table --date 2021-03-15 report.txt\n"
+      "  isnad extract --only times reports/ | jq .edtf");
+  return [options] { return extract(*options); };
+}
+
+}  // namespace isnad::cli

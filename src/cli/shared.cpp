@@ -1,0 +1,77 @@
+// What several commands share: options, the opening of reports, output.
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "intake/packs.h"
+
+namespace isnad::cli {
+
+void ReadingOptions::add_to(CLI::App& app, bool many) {
+  if (many) {
+    threads = std::clamp(std::thread::hardware_concurrency(), 1U, 256U);
+    app.add_option("FILE", files, "Reports: text files, folders (their .txt files), or - for the standard input")->required();
+    app.add_option("--threads", threads, "How many threads read (default: one a processor); the output is the same")
+        ->check(CLI::Range(1, 256))
+        ->type_name("N");
+  }
+  app.add_option("--date", date, "Date of the reports: 2021, 2021-03 or 2021-03-15 (default: a date in the file's name)")
+      ->type_name("DATE");
+  app.add_option("--lang-dir", lang_dir, "Folder of language packs to use instead of the built-in ones")->type_name("DIR");
+}
+
+void ReadingOptions::check() const {
+  if (!date.empty() && !is_date(date)) throw Usage("--date: “" + date + "” is no date; write 2021, 2021-03 or 2021-03-15");
+}
+
+std::shared_ptr<const Language> ReadingOptions::language() const {
+  return Language::load(lang_dir.empty() ? embedded_packs() : packs_from(lang_dir));
+}
+
+std::string ReadingOptions::date_of(const std::string& path) const {
+  return date.empty() ? date_in_name(path).value_or("") : date;
+}
+
+void add_ledger_option(CLI::App& app, std::string& ledger) {
+  ledger = "isnad.ledger";
+  app.add_option("--ledger", ledger, "The ledger's file (default: $ISNAD_LEDGER, else ./isnad.ledger)")
+      ->envname("ISNAD_LEDGER")
+      ->type_name("FILE");
+}
+
+void add_format_option(CLI::App& app, std::string& format, const std::vector<std::string>& formats) {
+  format = formats.front();
+  std::string list;
+  for (const auto& f : formats) list += (list.empty() ? "" : ", ") + f;
+  app.add_option("--format", format, "One of: " + list + " (default: " + format + ")")
+      ->check(CLI::IsMember(formats))
+      ->type_name("FORMAT");
+}
+
+std::unique_ptr<Report> open_report(const std::string& path) {
+  auto report = std::make_unique<Report>();
+  report->bytes = read_file(path);
+  report->decoded = decode(report->bytes);
+  return report;
+}
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    throw Error(std::string("the output cannot be written: ") + std::strerror(errno));
+}
+
+void finish_output() {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    throw Error(std::string("the output cannot be written: ") + std::strerror(errno));
+}
+
+void complain(std::string_view message) {
+  const std::string line = "isnad: " + harmless(message) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+}  // namespace isnad::cli

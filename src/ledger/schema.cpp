@@ -1,0 +1,130 @@
+#include "ledger/schema.h"
+
+#include <array>
+
+#include "ledger/variants.h"
+
+namespace isnad {
+namespace {
+
+// Places come in twos: b for bytes, p for code points; 0 is the beginning, 1 the end. Text and not numbers for types and
+// states, so that a ledger can be read with any SQLite tool, and numbers cannot shift under it.
+constexpr const char* kTables = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reports(
+  id INTEGER PRIMARY KEY,
+  sha256 BLOB NOT NULL UNIQUE CHECK(length(sha256) = 32),  -- of the bytes as they were read
+  path TEXT NOT NULL,                                      -- as the user gave it
+  lang TEXT NOT NULL,                                      -- BCP 47; "und" where no claim tells
+  date TEXT,                                               -- EDTF; NULL: not known
+  text TEXT NOT NULL,
+  read_at TEXT NOT NULL,
+  engine TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE claims(
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  shown_id TEXT NOT NULL,                                  -- claim_id() of ledger.h
+  lang TEXT NOT NULL,
+  sentence_b0 INTEGER NOT NULL, sentence_b1 INTEGER NOT NULL, sentence_p0 INTEGER NOT NULL, sentence_p1 INTEGER NOT NULL,
+  trigger_b0 INTEGER NOT NULL, trigger_b1 INTEGER NOT NULL, trigger_p0 INTEGER NOT NULL, trigger_p1 INTEGER NOT NULL,
+  trigger_text TEXT NOT NULL,
+  type TEXT NOT NULL,
+  mode TEXT, cameo TEXT,
+  contexts TEXT NOT NULL,                                  -- names, comma-separated
+  when_edtf TEXT,                                          -- NULL: the report gives none
+  when_first TEXT, when_last TEXT,                         -- days, ISO 8601; NULL: not known
+  when_sort TEXT,
+  status TEXT NOT NULL,
+  polarity TEXT NOT NULL
+) STRICT;
+CREATE INDEX claims_report ON claims(report, sentence_b0);
+CREATE INDEX claims_shown ON claims(shown_id);
+CREATE INDEX claims_time ON claims(ifnull(when_sort, '~'), ifnull(when_last, ''));
+CREATE INDEX claims_type ON claims(type);
+CREATE INDEX claims_status ON claims(status);
+
+-- Each folded name once, with the spelling that came first: the register of sources and of those who act.
+CREATE TABLE names(id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, text TEXT NOT NULL) STRICT;
+
+CREATE TABLE mentions(
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK(role IN ('actor', 'target', 'where')),
+  ord INTEGER NOT NULL,
+  name INTEGER NOT NULL REFERENCES names(id),
+  text TEXT NOT NULL,
+  country TEXT,                                            -- ISO 3166-1 alpha-3
+  b0 INTEGER NOT NULL, b1 INTEGER NOT NULL, p0 INTEGER NOT NULL, p1 INTEGER NOT NULL,
+  PRIMARY KEY(claim, role, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_country ON mentions(country) WHERE country IS NOT NULL;
+CREATE INDEX mentions_name ON mentions(name);
+
+CREATE TABLE objects(
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+  ord INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  counted INTEGER NOT NULL,                                -- whether the report gives a number
+  least REAL, most REAL,                                   -- NULL: open
+  unit TEXT,
+  b0 INTEGER NOT NULL, b1 INTEGER NOT NULL, p0 INTEGER NOT NULL, p1 INTEGER NOT NULL,
+  PRIMARY KEY(claim, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources(
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+  ord INTEGER NOT NULL,                                    -- 0 is the nearest to the report
+  name INTEGER NOT NULL REFERENCES names(id),
+  text TEXT NOT NULL,
+  country TEXT,
+  stance TEXT NOT NULL,
+  b0 INTEGER NOT NULL, b1 INTEGER NOT NULL, p0 INTEGER NOT NULL, p1 INTEGER NOT NULL,
+  PRIMARY KEY(claim, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sources_name ON sources(name);
+
+CREATE TABLE reasons(
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+  ord INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  b0 INTEGER NOT NULL, b1 INTEGER NOT NULL, p0 INTEGER NOT NULL, p1 INTEGER NOT NULL,
+  PRIMARY KEY(claim, ord)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// The index holds no copy of the text: FTS5 takes it from the reports.
+constexpr const char* kWords = R"sql(
+CREATE VIRTUAL TABLE words USING fts5(text, content='reports', content_rowid='id', tokenize='isnad');
+INSERT INTO words(words) VALUES('rebuild');
+)sql";
+
+constexpr std::array<const char*, 2> kSteps = {kTables, kWords};
+
+}  // namespace
+
+std::span<const char* const> schema_steps() { return kSteps; }
+
+void migrate(sql::Database& db, std::int64_t version) {
+  const std::string variants = std::to_string(kVariantsVersion);
+  const auto words_are_current = [&] {
+    return db.number("SELECT count(*) FROM sqlite_schema WHERE name = 'words'") == 0 ||
+           db.string("SELECT value FROM meta WHERE key = 'variants'") == variants;
+  };
+  if (db.number("PRAGMA user_version") >= version && words_are_current()) return;
+  sql::Transaction transaction(db);
+  const std::int64_t have = db.number("PRAGMA user_version");  // another program may have been faster
+  for (std::int64_t step = have; step < version; ++step) db.run(schema_steps()[static_cast<std::size_t>(step)]);
+  if (version >= 2) {
+    if (have >= 2 && !words_are_current()) db.run("INSERT INTO words(words) VALUES('rebuild')");
+    db.run(("INSERT OR REPLACE INTO meta VALUES('variants', '" + variants + "')").c_str());
+  }
+  if (have < version) {
+    db.run(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
+    db.run(("PRAGMA user_version = " + std::to_string(version)).c_str());
+  }
+  transaction.commit();
+}
+
+}  // namespace isnad

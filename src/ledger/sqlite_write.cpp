@@ -1,0 +1,195 @@
+// Storing: one report, its claims and all they consist of, in one transaction.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "ledger/edtf_days.h"
+#include "ledger/sqlite_ledger.h"
+
+namespace isnad {
+namespace {
+
+std::string folded_name(std::string_view text) {
+  std::string out = shared_fold().fold(text);
+  // A name broken over two lines is the same name.
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  out.erase(std::unique(out.begin(), out.end(), [](char a, char b) { return a == ' ' && b == ' '; }), out.end());
+  return out;
+}
+
+void bind_slice(sql::Statement& s, const Slice& at) {
+  s.bind(at.bytes.begin).bind(at.bytes.end).bind(at.points.begin).bind(at.points.end);
+}
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string out;
+  for (const auto name : names) {
+    if (!out.empty()) out += ',';
+    out += name;
+  }
+  return out;
+}
+
+// The language of most claims; the first in the alphabet of those that have as many.
+std::string language_of(const Reading& reading) {
+  std::map<std::string_view, std::size_t> count;
+  for (const auto& c : reading.claims) ++count[c.lang];
+  std::string_view best = "und";
+  std::size_t most = 0;
+  for (const auto& [lang, n] : count) {
+    if (n > most) std::tie(best, most) = std::tie(lang, n);
+  }
+  return std::string(best);
+}
+
+}  // namespace
+
+void SqliteLedger::begin_batch() {
+  if (!batch_) batch_.emplace(*db_);
+}
+
+void SqliteLedger::end_batch() {
+  if (!batch_) return;
+  try {
+    batch_->commit();
+    batch_.reset();
+  } catch (...) {
+    batch_.reset();
+    names_.clear();
+    throw;
+  }
+}
+
+bool SqliteLedger::write(const NewReport& report, const Reading& reading) {
+  if (names_.size() > 200'000) names_.clear();
+  try {
+    if (batch_) return write_report(report, reading);
+    sql::Transaction transaction(*db_);
+    if (!write_report(report, reading)) return false;
+    transaction.commit();
+    return true;
+  } catch (...) {
+    batch_.reset();  // rolls back
+    names_.clear();  // some were of what is rolled back
+    throw;
+  }
+}
+
+// In a transaction.
+bool SqliteLedger::write_report(const NewReport& report, const Reading& reading) {
+  const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
+  {
+    sql::Statement insert(*db_,
+                          "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine) VALUES(?,?,?,?,?,?,?) "
+                          "ON CONFLICT(sha256) DO NOTHING");
+    const std::string lang = language_of(reading);
+    insert.bind_blob(hash).bind(report.path).bind(lang).bind_or_null(report.date).bind(report.text);
+    insert.bind(report.read_at).bind(report.engine).run();
+  }
+  if (sqlite3_changes(db_->get()) == 0) return false;
+  const std::int64_t id = sqlite3_last_insert_rowid(db_->get());
+  sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
+  write_claims(report, reading, id);
+  return true;
+}
+
+void SqliteLedger::write_claims(const NewReport& report, const Reading& reading, std::int64_t id) {
+  std::map<std::tuple<std::uint32_t, std::uint32_t, EventType>, unsigned> ordinals;
+  for (const auto& claim : reading.claims) {
+    const unsigned ordinal = ordinals[{claim.sentence.bytes.begin, claim.trigger.bytes.begin, claim.type}]++;
+    write_claim(report, claim, claim_id(report.hash, claim, ordinal), id);
+  }
+}
+
+void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id) {
+  const auto words = [&](const Slice& at) { return slice(report.text, at.bytes); };
+  {
+    sql::Statement s(*db_, "INSERT INTO claims VALUES(NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    s.bind(report_id).bind(shown_id).bind(claim.lang);
+    bind_slice(s, claim.sentence);
+    bind_slice(s, claim.trigger);
+    const std::string contexts = joined(names_of(claim.contexts));
+    s.bind(words(claim.trigger)).bind(name_of(claim.type)).bind_or_null(claim.mode).bind_or_null(claim.cameo).bind(contexts);
+    const auto days = days_of(claim.when);
+    s.bind_or_null(claim.when);
+    if (days) {
+      s.bind(days->first).bind(days->last).bind(days->sort_key());
+    } else {
+      s.bind_null().bind_null().bind_null();
+    }
+    s.bind(name_of(claim.status)).bind(name_of(claim.polarity)).run();
+  }
+  const std::int64_t id = sqlite3_last_insert_rowid(db_->get());
+  const auto mentions = [&](const std::vector<Mention>& all, const char* role) {
+    int order = 0;
+    for (const auto& m : all) {
+      const std::int64_t name = name_id(words(m));
+      sql::Statement s(*db_, "INSERT INTO mentions VALUES(?,?,?,?,?,?,?,?,?,?)");
+      s.bind(id).bind(role).bind(order++).bind(name).bind(words(m)).bind_or_null(m.id.view());
+      bind_slice(s, m);
+      s.run();
+    }
+  };
+  mentions(claim.actors, "actor");
+  mentions(claim.targets, "target");
+  mentions(claim.where, "where");
+  int order = 0;
+  for (const auto& o : claim.objects) {
+    sql::Statement s(*db_, "INSERT INTO objects VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    s.bind(id).bind(order++).bind(words(o)).bind(o.count ? 1 : 0);
+    if (o.count) {
+      s.bind(o.count->min).bind(o.count->max).bind(o.count->unit);
+    } else {
+      s.bind_null().bind_null().bind_null();
+    }
+    bind_slice(s, o);
+    s.run();
+  }
+  order = 0;
+  for (const auto& source : claim.sources) {
+    const std::int64_t name = name_id(words(source));
+    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?)");
+    s.bind(id).bind(order++).bind(name).bind(words(source)).bind_or_null(source.id.view()).bind(name_of(source.stance));
+    bind_slice(s, source);
+    s.run();
+  }
+  order = 0;
+  for (const auto& reason : claim.reasons) {
+    sql::Statement s(*db_, "INSERT INTO reasons VALUES(?,?,?,?,?,?,?)");
+    s.bind(id).bind(order++).bind(reason.rule);
+    bind_slice(s, reason.words);
+    s.run();
+  }
+}
+
+std::int64_t SqliteLedger::name_id(std::string_view text) {
+  std::string folded = folded_name(text);
+  if (const auto found = names_.find(folded); found != names_.end()) return found->second;
+  std::int64_t id = 0;
+  {
+    sql::Statement find(*db_, "SELECT id FROM names WHERE folded = ?");
+    find.bind(folded);
+    if (find.step()) id = find.integer(0);
+  }
+  if (id == 0) {
+    sql::Statement(*db_, "INSERT INTO names(folded, text) VALUES(?,?)").bind(folded).bind(text).run();
+    id = sqlite3_last_insert_rowid(db_->get());
+  }
+  names_.emplace(std::move(folded), id);
+  return id;
+}
+
+std::optional<std::string> SqliteLedger::known(const ContentHash& hash) {
+  sql::Statement s(*db_, "SELECT path FROM reports WHERE sha256 = ?");
+  s.bind_blob({reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()});
+  if (!s.step()) return std::nullopt;
+  return s.string(0);
+}
+
+void SqliteLedger::tidy() {
+  db_->run("PRAGMA optimize");
+  db_->run("PRAGMA wal_checkpoint(TRUNCATE)");  // busy where somebody reads: then the journal just stays
+}
+
+}  // namespace isnad
