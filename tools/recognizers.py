@@ -117,6 +117,8 @@ def wanted_values(result):
             elif "startDate" in r or "endDate" in r:
                 out.append((r.get("startDate"), r.get("endDate"), None))
     for v in ((result.get("Resolution") or {}).get("values") or []):
+        if isinstance(v, str):
+            continue
         timexes.append(v.get("timex", ""))
         if v.get("value", "").count("-") == 2 and v.get("type") == "date":
             if "Mod" in v:

@@ -100,7 +100,7 @@ double remainder_of(double value, int by) { return std::fmod(value, by); }
 }  // namespace
 
 std::optional<NumberGrammar::Class> NumberGrammar::class_of(std::string_view name) {
-  static_assert(kClasses == 39);
+  static_assert(kClasses == kNames.size());
   for (std::size_t i = 0; i < kClasses; ++i)
     if (kNames[i] == name) return static_cast<Class>(i);
   return std::nullopt;
@@ -121,9 +121,8 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
       if (row.at(1) == "and-joins-all") grammar.and_joins_all_ = yes();
       else if (row.at(1) == "noun-first") grammar.noun_first_ = yes();
       else if (row.at(1) == "hyphens") hyphens = yes();
-      else if (row.at(1) == "plural-ending" || row.at(1) == "dual-ending") {
-        auto& endings = row.at(1) == "plural-ending" ? grammar.plural_endings_ : grammar.dual_endings_;
-        for (const auto ending : split(value, ',')) endings.push_back(fold.fold(ending));
+      else if (auto* endings = grammar.endings(row.at(1))) {
+        for (const auto ending : split(value, ',')) endings->emplace_back(ending);
       } else row.fail("unknown setting " + std::string(row.at(1)));
       return;
     }
@@ -157,6 +156,14 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
   }
   grammar.words_.finish();
   return grammar;
+}
+
+std::vector<std::string>* NumberGrammar::endings(std::string_view setting) {
+  if (setting == "plural-ending") return &plural_endings_;
+  if (setting == "singular-ending") return &singular_endings_;
+  if (setting == "adjective-ending") return &adjective_endings_;
+  if (setting == "dual-ending") return &dual_endings_;
+  return nullptr;
 }
 
 const WordTable::Entry* NumberGrammar::stands(Class cls, std::span<const Cell> cells, std::size_t at) const {

@@ -50,9 +50,10 @@ class NumberGrammar {
     // bounds
     kMin, kOver, kMax, kUnder, kAbout, kBetween, kFrom, kTo, kAfterMin, kAfterMax, kAfterAbout,
     // what is counted
-    kPercent, kMoney, kMoneyBefore, kOf, kEnd, kDefinite, kNoUnit, kPlural, kMeasure, kOne, kAs, kLabel, kModel, kJoin, kClasses
+    kPercent, kMoney, kMoneyBefore, kOf, kEnd, kDefinite, kNoUnit, kPlural, kMeasure, kOne, kAs, kLabel, kModel, kJoin, kGoverned, kClasses
   };
   static std::optional<Class> class_of(std::string_view name);
+  std::vector<std::string>* endings(std::string_view setting);
 
   // The entry of class `cls` that stands at cells[at], or null.
   [[nodiscard]] const WordTable::Entry* stands(Class cls, std::span<const Cell> cells, std::size_t at) const;
@@ -66,6 +67,8 @@ class NumberGrammar {
   bool and_joins_all_ = false;   // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"
   bool noun_first_ = false;      // Arabic: the counted noun stands before its adjectives
   std::vector<std::string> plural_endings_;  // endings by which an unknown word looks like a plural noun
+  std::vector<std::string> singular_endings_;   // but not with these: "ss"
+  std::vector<std::string> adjective_endings_;  // of unknown words that may be adjectives after a noun
   std::vector<std::string> dual_endings_;    // endings by which an unknown word looks like a dual noun
 };
 

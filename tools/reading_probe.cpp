@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "plain_units.h"
+#include "../tests/reading/plain_units.h"
 #include "reading/quantities.h"
 #include "reading/times.h"
 
