@@ -93,7 +93,7 @@ constexpr std::array<std::string_view, 40> kNames = {
     "ones",   "teen",      "teenth",    "tens",  "hundred", "hundreds",  "scale",     "pair",        "many",    "and",
     "fraction", "ordinal", "ordinal-end", "article", "min", "over",      "max",       "under",       "about",   "between",
     "from",   "to",        "after-min", "after-max", "after-about", "percent", "money", "money-before", "of",   "end",
-    "definite", "no-unit", "plural",    "measure", "one",   "as",        "label",     "model",       "join",    ""};
+    "definite", "no-unit", "plural",    "measure", "one",   "as",        "label",     "model",       "join",    "governed"};
 
 double remainder_of(double value, int by) { return std::fmod(value, by); }
 
