@@ -101,19 +101,19 @@ struct StoredClaim {
 // Somebody asked for: matches a mention that carries `country`, or whose folded words contain the folded `name`. Both may
 // be given; either is enough.
 struct Party {
-  Country country;
-  std::string name;
+  Country country{};
+  std::string name{};
 };
 
 // What timeline() asks for; every part that is given must hold.
 struct ClaimFilter {
-  std::vector<Party> between;  // each party is a different one of the actors and targets, whichever way round
-  std::string since;           // EDTF: the claim's time may lie on or after the first day of it
-  std::string until;           // EDTF: … on or before the last day of it. With either, claims without a date are left out
-  std::optional<EventType> type;
-  std::optional<Status> status;
-  std::string source;  // part of a source's name, folded
-  std::string text;    // words of the sentence, as in search()
+  std::vector<Party> between{};  // each party is a different one of the actors and targets, whichever way round
+  std::string since{};           // EDTF: the claim's time may lie on or after the first day of it
+  std::string until{};           // EDTF: … on or before the last day of it. With either, claims without a date are left out
+  std::optional<EventType> type{};
+  std::optional<Status> status{};
+  std::string source{};  // part of a source's name, folded
+  std::string text{};    // words of the sentence, as in search()
 };
 
 struct SearchHit {
