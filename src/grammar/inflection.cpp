@@ -116,6 +116,7 @@ Clitics Clitics::load(std::string_view file, std::string_view tsv, const Fold& f
     else
       row.fail("'" + std::string(kind) + "' is no kind of clitic (conj, prep, future, article, pronoun)");
     c.form = fold.fold(row.at(1));
+    c.spelling = row.at(1);
     c.id = vocabulary.intern(c.form);
     c.after = fold.fold(row.at(2));
     c.tags = parse_tags(row, row.at(3));

@@ -42,7 +42,8 @@ class Inflection {
 
 struct Clitic {
   enum class Kind : std::uint8_t { conj, prep, future, article, pronoun } kind = Kind::conj;
-  std::string form;   // folded
+  std::string form;      // folded
+  std::string spelling;  // as it is written: ه is a pronoun, ة is not
   FormId id = kNoForm;
   std::string after;  // an article's other shape after this preposition: «لل» is ل and the article ل
   Tags tags = 0;      // of a pronoun: person, number, gender

@@ -66,7 +66,7 @@ bool acts(Sense sense) {
 
 void Lexicon::add_form(std::string_view form, LexId lexeme, Tags tags) {
   if (several_words(form)) {
-    phrases_.push_back({std::string(form), lexeme, tags | tag::known});
+    phrases_.push_back({std::string(form), lexeme, tags | tag::known, false});
     return;
   }
   const FormId id = vocabulary_.intern(fold_.fold(form));
@@ -137,6 +137,26 @@ void Lexicon::load_words(std::string_view file, std::string_view tsv, const Infl
   });
 }
 
+// «هجوم كيميائي», «الهجوم الكيميائي», «هجوما كيميائيا»: of a noun of several words the stems are matched, with the ending of the
+// indefinite accusative where the language has one.
+void Lexicon::stem_phrases(std::string_view noun, LexId id, Tags tags, const Inflection& inflection) {
+  const auto words = split(noun, ' ');
+  if (words.size() < 2) return;
+  phrases_.push_back({std::string(noun), id, tags | tag::known, true});
+  std::string all;
+  bool changed = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string word = unmarked(words[i], fold_);
+    inflection.forms(i == 0 ? "noun" : "adj", {std::string_view(word)}, [&](const std::string& form, Tags t) {
+      if ((t & tag::indef) == 0 || (t & tag::sg) == 0 || (t & tag::fem) != 0) return;
+      changed = changed || form != word;
+      word = form;
+    });
+    all += (i > 0 ? " " : "") + word;
+  }
+  if (changed) phrases_.push_back({all, id, tags | tag::known | tag::indef, true});
+}
+
 LexId Lexicon::add_event_noun(std::string_view noun, const std::vector<std::string_view>& plurals, const Inflection& inflection,
                               const FrameUse& use, Tags extra) {
   const std::string plain = unmarked(noun, fold_);
@@ -152,6 +172,8 @@ LexId Lexicon::add_event_noun(std::string_view noun, const std::vector<std::stri
     lexemes_.push_back(lexeme);
     uses_.push_back(use);
     const Tags tags = tag::noun | tag::event | extra | (plain.ends_with("ة") ? tag::fem : tag::masc);
+    stem_phrases(noun, id, tags | tag::sg, inflection);
+    for (const auto plural : plurals) stem_phrases(plural, id, tags | tag::pl, inflection);
     inflect(inflection, "noun", {noun}, id, tags);
     if (plurals.empty()) inflect(inflection, "masdar", {noun}, id, tags);
     for (const auto plural : plurals) inflect(inflection, "plural", {plural}, id, tags);
@@ -182,13 +204,16 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
     use.noun = frame.noun;
     auto words = split(row.at(2), ' ');
     if (words.empty()) row.fail("the verb itself is missing");
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      const std::string folded = fold_.fold(words[i]);
-      if (i + 1 == words.size() && markers.find(folded) != marker::none)
-        use.preposition = markers.find(folded);
-      else
-        use.particles.push_back(vocabulary_.intern(folded));
+    // The longest end of the expression that is a preposition is one, «وقف | إلى جانب»; the words before it must follow the verb.
+    std::size_t particles_end = words.size();
+    for (std::size_t i = 1; i < words.size() && particles_end == words.size(); ++i) {
+      std::string tail;
+      for (std::size_t k = i; k < words.size(); ++k) tail += (k > i ? " " : "") + fold_.fold(words[k]);
+      if (markers.find(tail) == marker::none) continue;
+      use.preposition = markers.find(tail);
+      particles_end = i;
     }
+    for (std::size_t i = 1; i < particles_end; ++i) use.particles.push_back(vocabulary_.intern(fold_.fold(words[i])));
     const std::string key = unmarked(words[0], fold_) + (by_lemma ? "" : " " + unmarked(row.at(3), fold_));
     auto [at, fresh] = verbs_.try_emplace(key, static_cast<LexId>(lexemes_.size()));
     const LexId id = at->second;
@@ -207,7 +232,10 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
         if (row.at(3).empty()) row.fail("the present form is missing");
         const auto present = split(row.at(3), ' ');
         inflect(inflection, "verb", {words[0], present[0]}, id, tag::verb);
-        inflect(inflection, "participle", {words[0], present[0]}, id, 0);
+        // Participles are made of the derived forms only: three letters without a doubled one are the basic form (مقتل is no
+        // participle of قتل).
+        const std::string bare = unmarked(words[0], fold_);
+        if (utf8::points(bare) > 3 || bare.size() != words[0].size()) inflect(inflection, "participle", {words[0], present[0]}, id, 0);
       }
     }
     Lexeme& lexeme = lexemes_[id];

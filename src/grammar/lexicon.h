@@ -82,12 +82,14 @@ class Lexicon {
     std::string text;
     LexId lexeme;
     Tags tags;
+    bool by_stem;  // matched on stems, so with and without article
   };
   [[nodiscard]] const std::vector<Phrase>& phrases() const { return phrases_; }
 
  private:
   void add_form(std::string_view form, LexId lexeme, Tags tags);
   void inflect(const Inflection& inflection, std::string_view kind, const std::vector<std::string_view>& parts, LexId lexeme, Tags tags);
+  void stem_phrases(std::string_view noun, LexId id, Tags tags, const Inflection& inflection);
   LexId add_event_noun(std::string_view noun, const std::vector<std::string_view>& plurals, const Inflection& inflection, const FrameUse& use,
                        Tags extra);
 

@@ -18,6 +18,8 @@ int cost(const Analysis& a) {
   if ((a.tags & tag::guessed) != 0) c += 5;
   if ((a.tags & tag::oblique) != 0) c += 1;
   if ((a.tags & tag::construct) != 0) c += 1;
+  if ((a.tags & (tag::participle | tag::adj)) == (tag::participle | tag::adj)) c += 2;
+  if ((a.tags & (tag::first | tag::second)) != 0 && (a.tags & tag::verb) != 0) c += 6;  // reports seldom say I or you
   return c;
 }
 
@@ -81,6 +83,18 @@ void TaggerData::load_rules(std::string_view file, std::string_view tsv, const F
     }
     rules.push_back(std::move(rule));
   });
+}
+
+// Whether the token ends in these letters as they are spelled, marks aside: folding makes ة and ه one.
+bool Tagger::spelled(std::string_view text, const Token& token, std::string_view ending) const {
+  std::string_view word = slice(text, token.span());
+  while (!word.empty()) {
+    std::size_t last = word.size() - 1;
+    while (last > 0 && utf8::continues(word[last])) --last;
+    if (!fold_.folded(utf8::at(word, last).c).empty()) break;
+    word = word.substr(0, last);
+  }
+  return word.ends_with(ending);
 }
 
 bool Tagger::fits(const ConstraintTest& test, std::size_t at) const {
@@ -157,6 +171,7 @@ void Tagger::tag(std::string_view text, const SentenceTokens& sentence, std::vec
           if ((a.tags & tag::spaced) != 0 && (shape & tag::capital) != 0 && i > 0) continue;
           a.tags &= ~(tag::capital | tag::spaced);
         }
+        if (a.pronoun != 0 && !spelled(text, token, data_.clitics.list[a.pronoun].spelling)) continue;
         if ((token.flags & kTanwin) != 0 && (a.tags & tag::verb) != 0) continue;
         if ((token.flags & kDammaFirst) != 0 && (a.tags & tag::verb) != 0 && a.conj == 0) a.tags |= tag::passive;
         alive.push_back(a);
@@ -231,13 +246,17 @@ void Tagger::emit(std::string_view text, const SentenceTokens& sentence, std::ve
 void Tagger::merge_phrases(std::vector<Unit>& units) const {
   std::size_t out = 0;
   for (std::size_t i = 0; i < units.size();) {
-    const auto match = data_.phrases.longest(i, units.size(), [&](std::size_t k) { return units[k].form; });
+    auto match = data_.phrases.longest(i, units.size(), [&](std::size_t k) { return units[k].form; });
+    const auto by_stem = data_.stem_phrases.longest(i, units.size(), [&](std::size_t k) { return units[k].stem; });
+    if (by_stem.value != Trie::kNone && by_stem.length > (match.value == Trie::kNone ? 1 : match.length)) match = by_stem;
     if (match.value == Trie::kNone || match.length < 2) {
       units[out++] = units[i++];
       continue;
     }
     const Entry& entry = data_.phrase_entries[match.value];
     Unit merged = units[i];
+    merged.form = merged.stem = kNoForm;
+    if (match.value < data_.phrase_forms.size()) merged.form = merged.stem = data_.phrase_forms[match.value];
     const Unit& last = units[i + match.length - 1];
     merged.end = last.end;
     merged.pronoun = last.pronoun;

@@ -62,7 +62,9 @@ struct TaggerData {
   std::vector<Guess> guesses;
   std::vector<ConstraintRule> rules;
   Trie phrases;                      // over unit forms; the value indexes phrase_entries
+  Trie stem_phrases;                 // over unit stems
   std::vector<Entry> phrase_entries;
+  std::vector<FormId> phrase_forms;  // of each entry: the whole phrase as one form
   void load_guesses(std::string_view file, std::string_view tsv, const Fold& fold);
   void load_rules(std::string_view file, std::string_view tsv, const Fold& fold, Forms& vocabulary);
 };
@@ -85,6 +87,7 @@ class Tagger {
   void analyse(FormId form, std::vector<Analysis>& out);
   void analyse_host(std::string_view host, Analysis base, std::vector<Analysis>& out);
   void guess(std::string_view host, Analysis base, std::vector<Analysis>& out);
+  [[nodiscard]] bool spelled(std::string_view text, const Token& token, std::string_view ending) const;
   [[nodiscard]] bool holds(const ConstraintTest& test, std::size_t at) const;
   [[nodiscard]] bool fits(const ConstraintTest& test, std::size_t at) const;
   void disambiguate(const SentenceTokens& sentence);

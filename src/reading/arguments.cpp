@@ -21,7 +21,8 @@ bool has_inner(const SentenceParse& p, const Chunk& c) {
 bool fits(const SentenceParse& p, Role role, const Chunk& c) {
   if (c.kind == ChunkKind::verb) return role == Role::event || role == Role::skip;
   switch (role) {
-    case Role::actor: return acting(c) || (!c.country.empty() && c.kind == ChunkKind::np);
+    // an event that acts («أدت الضربة إلى …») stands for whoever did it
+    case Role::actor: return acting(c) || (!c.country.empty() && c.sense != Sense::place) || c.kind == ChunkKind::event;
     case Role::both: return acting(c) || !c.country.empty();
     case Role::target: return acting(c) || (!c.country.empty() && c.kind == ChunkKind::np);
     case Role::source: return acting(c) || c.sense == Sense::doc || !c.country.empty();
@@ -107,6 +108,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         continue;
       }
       const Slot* slot = slots.find(m);
+      if (pred.light_passive && m == marker::gen && use.verb.find(marker::obj) != nullptr) slot = use.verb.find(marker::obj);
       // "gave Syria missiles"
       if (m == marker::obj2 && slot == nullptr) {
         add(Role::object, d.chunk);
@@ -126,6 +128,8 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       for (std::uint8_t r = 0; r < slot->count && !placed; ++r) {
         const Role role = slot->roles[r];
         if (!fits(p, role, c)) continue;
+        // a thing with an owner («موقف سوريا») is no target where the frame can take the owner out of it
+        if (role == Role::target && !acting(c) && std::find(slot->roles, slot->roles + slot->count, Role::inner) != slot->roles + slot->count) continue;
         if (single(role) && taken(role)) continue;
         if (late && (role == Role::target || role == Role::actor) && taken(role)) continue;
         add(role, d.chunk);
@@ -157,11 +161,45 @@ void own_dependents(SentenceParse& p, Predicate& pred) {
     pred.dependents.push_back({marker::gen, static_cast<std::int32_t>(next)});
 }
 
+// «تقديم الدعم للقوات», "imposed sanctions on Iran": what is handed over or imposed may be an event noun. What depends on the
+// noun by a marker that the outer predicate takes too is the outer's as well; and where both are of one kind, the outer
+// predicate is the event and the noun is only its object.
+void share_dependents(SentenceParse& p, const Classes& classes) {
+  const auto first_class = [&](const Predicate& q) -> const EventClass* {
+    const auto uses = p.pack->lexicon->uses(q.lexeme);
+    return uses.empty() ? nullptr : &classes[uses[0].cls];
+  };
+  for (auto& outer : p.preds) {
+    const EventClass* cls = first_class(outer);
+    if (cls == nullptr || cls->type == EventType::none) continue;
+    const std::size_t count = outer.dependents.size();
+    for (std::size_t k = 0; k < count; ++k) {
+      const Dependent d = outer.dependents[k];
+      if (d.marker != marker::obj && d.marker != marker::gen && d.marker != marker::obj2) continue;
+      const Chunk& c = p.chunks[static_cast<std::size_t>(d.chunk)];
+      if (c.kind != ChunkKind::event || c.pred == kNobody) continue;
+      Predicate& inner = p.preds[static_cast<std::size_t>(c.pred)];
+      const EventClass* what = first_class(inner);
+      if (&inner == &outer || what == nullptr || inner.link == LinkKind::complement) continue;
+      for (const Dependent& of : inner.dependents) {
+        if (of.marker < marker::kFirstPreposition) continue;
+        const bool there = std::any_of(outer.dependents.begin(), outer.dependents.end(), [&](const Dependent& o) { return o.marker == of.marker; });
+        const bool wanted = std::any_of(p.pack->lexicon->uses(outer.lexeme).begin(), p.pack->lexicon->uses(outer.lexeme).end(),
+                                        [&](const FrameUse& u) { return (outer.noun ? u.noun : u.verb).find(of.marker) != nullptr; });
+        if (wanted && (!there || p.chunks[static_cast<std::size_t>(of.chunk)].coordinated)) outer.dependents.push_back(of);
+      }
+      const bool aid = cls->type == EventType::aid && (what->type == EventType::support || what->type == EventType::cooperate);
+      if (aid || cls->type == what->type) inner.absorbed = true;
+    }
+  }
+}
+
 }  // namespace
 
 void assign_roles(SentenceParse& p, const Classes& classes) {
+  for (auto& pred : p.preds) own_dependents(p, pred);
+  share_dependents(p, classes);
   for (auto& pred : p.preds) {
-    own_dependents(p, pred);
     const auto uses = p.pack->lexicon->uses(pred.lexeme);
     pred.use = nullptr;
     pred.arguments.clear();

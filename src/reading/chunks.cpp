@@ -172,9 +172,11 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
     if (!nominal(i)) break;
     if (u.is(tag::adj) && headed) {
       // An indefinite adjective after a definite noun is a predicate: «الوضع خطير».
-      if (c.definite && !u.is(tag::def) && !open && !closed_by_name) break;
+      if (c.definite && !u.is(tag::def) && !open && (!closed_by_name || u.is(tag::indef))) break;
+      // «وزارة خارجية سوريا»: an adjective between two nouns of a construct is one of them
+      const bool inside = open && !u.is(tag::def) && i + 1 < size() && (proper_name(i + 1) || (unit(i + 1).is(tag::noun) && unit(i + 1).is(tag::def)));
       ++i;
-      open = false;
+      open = inside;
       continue;
     }
     if (!headed) {
@@ -554,7 +556,7 @@ void Chunker::run() {
       marker = marker::none;
       ++at_;
       if (c.clitic != 0) pronoun_chunk(marker::none, c.clitic, at_ - 1);
-    } else if (nominal(at_) || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
+    } else if (nominal(at_) || quantity_at_[at_] != kNobody || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
       noun_phrase(with_marker());
     } else if (u.is(tag::pron)) {
       const MarkerId m = with_marker();

@@ -103,6 +103,7 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
     const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
     if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3) continue;
     if (!(acting(c) || (c.name != kNobody && !c.country.empty()))) continue;
+    if (std::any_of(excluded_.begin(), excluded_.end(), [&](const Span& s) { return s.overlaps(p_->span_of(c.first, c.last)); })) continue;
     if (!fits(c.name != kNobody && c.sense == Sense::state ? tag::fem | tag::sg : c.tags, c.sense)) continue;
     const bool subject = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) { return q.subject == i; });
     const int score = (subject ? 2 : 0) + (c.marker == marker::none ? 1 : 0);
@@ -116,6 +117,7 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
   int top = -1;
   for (const auto& e : discourse_->recent()) {
     if (discourse_->sentence() - e.sentence > 3) continue;
+    if (std::find(excluded_.begin(), excluded_.end(), e.mention.bytes) != excluded_.end()) continue;
     if (!fits(e.gender, e.sense)) continue;
     const int score = static_cast<int>(10 - 3 * (discourse_->sentence() - e.sentence)) + (e.subject ? 2 : 0);
     if (score > top) top = score, entity = &e;
@@ -261,6 +263,26 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
       }
     }
   }
+  // «س نموذج لـ ص», "A and B are allies of C": of a noun that says what the subject is, the subject is the actor
+  if (out.empty() && pred.noun && pred.use != nullptr && head.marker == marker::none) {
+    const EventType type = classes_[pred.use->cls].type;
+    const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(pred.clause)];
+    if (type == EventType::tie || type == EventType::hold) {
+      std::int32_t subject = kNobody;
+      if (clause.verb == kNobody) {
+        subject = clause.subject;
+      } else {
+        const Predicate& v = p_->preds[static_cast<std::size_t>(clause.verb)];
+        if (v.use == nullptr || classes_[v.use->cls].type == EventType::none) subject = v.subject;
+      }
+      if (subject != kNobody && subject < pred.chunk && subject != pred.chunk) {
+        out.push_back(subject);
+        for (std::int32_t k = subject + 1; k < pred.chunk; ++k)  // "A and B are …"
+          if (p_->chunks[static_cast<std::size_t>(k)].coordinated && p_->chunks[static_cast<std::size_t>(k)].kind == ChunkKind::np) out.push_back(k);
+        return out;
+      }
+    }
+  }
   if (out.empty() && pred.first_of_coordination != kNobody && pred.first_of_coordination != p && pred.noun == p_->preds[static_cast<std::size_t>(pred.first_of_coordination)].noun)
     return actors_of(pred.first_of_coordination, depth + 1);
   return out;
@@ -277,6 +299,11 @@ std::int32_t ClaimMaker::when_of(std::int32_t p, int depth) const {
   const bool coordinate = pred.first_of_coordination != kNobody && pred.first_of_coordination != p;
   if (coordinate)
     if (const auto t = when_of(pred.first_of_coordination, depth + 1); t != kNobody) return t;
+  if (pred.use != nullptr && classes_[pred.use->cls].complement == Complement::pass)
+    for (const Argument& a : pred.arguments) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
+      if (a.role == Role::event && c.pred != kNobody && p_->preds[static_cast<std::size_t>(c.pred)].when != kNobody) return p_->preds[static_cast<std::size_t>(c.pred)].when;
+    }
   if (pred.governor == kNobody || pred.link != LinkKind::complement) return kNobody;
   const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
   if (g.use == nullptr) return kNobody;
@@ -444,7 +471,14 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
             break;
           case Complement::swallow: scope.dropped = true; break;
           case Complement::pass:
-            if (cls.type != EventType::none) scope.dropped = true;
+            if (cls.type != EventType::none) {
+              // "helped the army to plan" is one claim; "helped in the army's attack" takes the attack for granted
+              if (pred.noun && argument(pred, Role::actor) != kNobody) {
+                apply_according(p, scope);
+                return scope;
+              }
+              scope.dropped = true;
+            }
             if (ghead.negated) scope.polarity = Polarity::negated;
             break;
           case Complement::light:
@@ -473,7 +507,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
 
 void ClaimMaker::add_claim(std::int32_t p) {
   Predicate& pred = p_->preds[static_cast<std::size_t>(p)];
-  if (pred.use == nullptr) return;
+  if (pred.use == nullptr || pred.absorbed) return;
   const EventClass& cls = classes_[pred.use->cls];
   if (cls.type == EventType::none) return;
   const auto governs = [&] {
@@ -490,6 +524,8 @@ void ClaimMaker::add_claim(std::int32_t p) {
     else
       mentions_of(a, claim.actors);
   }
+  excluded_.clear();
+  for (const auto& m : claim.actors) excluded_.push_back(m.bytes);
   for (const Argument& a : pred.arguments) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
     switch (a.role) {
@@ -511,6 +547,21 @@ void ClaimMaker::add_claim(std::int32_t p) {
       default: break;
     }
   }
+  excluded_.clear();
+  // «شحنات الصواريخ الكورية الشمالية إلى سوريا»: who hands over may show only in the nationality of what is handed over
+  if (claim.actors.empty() && pred.noun && cls.type == EventType::aid && !claim.targets.empty())
+    for (const Argument& a : pred.arguments) {
+      if (a.role != Role::object || !claim.actors.empty()) continue;
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
+      for (std::uint32_t k = 0; k < c.inner_count && claim.actors.empty(); ++k) {
+        const Inner& inner = p_->inners[c.inner_first + k];
+        if (!inner.adjective) continue;
+        Mention m;
+        static_cast<Slice&>(m) = slice_of(*p_, p_->span_of(inner.first, inner.last));
+        m.id = inner.country;
+        claim.actors.push_back(m);
+      }
+    }
   // what acts also stands among what it acts on only by mistake
   std::erase_if(claim.targets, [&](const Mention& t) { return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.bytes == t.bytes; }); });
   // dropped subject: who acted last
@@ -537,6 +588,20 @@ void ClaimMaker::add_claim(std::int32_t p) {
       const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
       const bool place = c.sense == Sense::place || (cls.is_visit && c.sense == Sense::state);
       if (a.role == Role::target && place) mentions_of(a.chunk, claim.where, true);
+    }
+  // who is helped may show only in what he is helped to do
+  if (cls.complement == Complement::pass && claim.targets.empty())
+    for (const Argument& a : pred.arguments) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
+      if (a.role == Role::event && c.pred != kNobody && c.kind == ChunkKind::event) {
+        const Predicate& event = p_->preds[static_cast<std::size_t>(c.pred)];
+        if (const auto who = argument(event, Role::actor); who != kNobody)
+          mentions_of(who, claim.targets);
+        else if (const auto whom = argument(event, Role::target); whom != kNobody)
+          mentions_of(whom, claim.targets);
+        else if (const auto what = argument(event, Role::object); what != kNobody && !p_->chunks[static_cast<std::size_t>(what)].country.empty())
+          mentions_of(what, claim.targets);
+      }
     }
   // people counted are objects too
   for (const Argument& a : pred.arguments) {

@@ -71,6 +71,7 @@ class ClaimMaker {
   std::vector<Claim>* out_ = nullptr;
   std::vector<std::uint32_t> points_;  // code points at each unit's begin
   Slice sentence_;
+  std::vector<Span> excluded_;         // whom a pronoun cannot mean: those who act on it
 };
 
 }  // namespace isnad

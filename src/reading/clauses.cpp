@@ -31,6 +31,8 @@ class ClauseParser {
   [[nodiscard]] bool takes(const Predicate& p, MarkerId m) const;
   [[nodiscard]] bool governs(const Predicate& p) const;
   [[nodiscard]] bool filled(const Predicate& p, MarkerId m) const;
+  [[nodiscard]] bool says_nothing(const Predicate& p) const;
+  [[nodiscard]] bool hands_on(const Predicate& p) const;
   [[nodiscard]] std::int32_t governor_for(MarkerId m, bool event);
   void link(std::int32_t child, std::int32_t governor, LinkKind kind);
 
@@ -60,6 +62,7 @@ class ClauseParser {
   const Lexicon& lexicon_;
   const Classes& classes_;
   std::int32_t cl_ = 0;
+  std::int32_t now_ = kNobody;           // the chunk being placed; it does not govern itself
   std::int32_t last_np_ = kNobody;       // the last noun phrase of any kind
   std::int32_t last_pred_ = kNobody;     // the predicate that the last phrase went to
   MarkerId last_marker_ = marker::none;
@@ -112,6 +115,22 @@ bool ClauseParser::governs(const Predicate& p) const {
   return false;
 }
 
+// A verb that is known, but tells no event and governs none: was, became.
+bool ClauseParser::says_nothing(const Predicate& p) const {
+  const auto uses = lexicon_.uses(p.lexeme);
+  return !uses.empty() && std::all_of(uses.begin(), uses.end(), [&](const FrameUse& u) {
+    return classes_[u.cls].type == EventType::none && classes_[u.cls].complement == Complement::none;
+  });
+}
+
+// Whether the verb does something to its object, rather than tell it: «وأدانت إسرائيل» beside «وأعلنت إسرائيل».
+bool ClauseParser::hands_on(const Predicate& p) const {
+  const auto uses = lexicon_.uses(p.lexeme);
+  if (uses.empty() || classes_[uses[0].cls].type == EventType::none) return false;
+  const Slot* slot = uses[0].verb.find(marker::obj);
+  return slot != nullptr && slot->count > 0 && slot->roles[0] == Role::target;
+}
+
 bool ClauseParser::filled(const Predicate& p, MarkerId m) const {
   return std::any_of(p.dependents.begin(), p.dependents.end(), [&](const Dependent& d) { return d.marker == m; });
 }
@@ -133,11 +152,11 @@ std::int32_t ClauseParser::governor_for(MarkerId m, bool event) {
   const auto& preds = clause().preds;
   std::size_t budget = kOpenPreds;
   for (auto it = preds.rbegin(); it != preds.rend() && budget > 0; ++it, --budget)
-    if (takes(pred(*it), m)) return *it;
+    if (pred(*it).chunk != now_ && takes(pred(*it), m)) return *it;
   budget = kOpenPreds;
   if (event)
     for (auto it = preds.rbegin(); it != preds.rend() && budget > 0; ++it, --budget)
-      if (governs(pred(*it))) return *it;
+      if (pred(*it).chunk != now_ && governs(pred(*it))) return *it;
   return kNobody;
 }
 
@@ -333,7 +352,22 @@ void ClauseParser::finite(std::size_t i) {
     return;
   }
   if (clause().verb != kNobody) {
-    // A second verb without a conjunction.
+    // A second verb without a conjunction. «كان الطيارون يقاتلون»: a verb that tells nothing gives way to it.
+    const std::int32_t first = clause().verb;
+    if (verb_first && !comma_ && chunk(pred(first).chunk).clause == cl_ && says_nothing(pred(first)) && i <= static_cast<std::size_t>(pred(first).chunk) + 3) {
+      const std::int32_t p = open_pred(i, false);
+      if (pred(first).governor != kNobody) {
+        link(p, pred(first).governor, pred(first).link);
+        pred(pred(first).governor).dependents.push_back({marker::comp, static_cast<std::int32_t>(i)});
+      } else {
+        pred(p).link = pred(first).link;
+      }
+      chunk(i).negated = chunk(i).negated || chunk(pred(first).chunk).negated;
+      clause().verb = p;
+      if (pred(first).subject != kNobody) set_subject(p, pred(first).subject);
+      else if (clause().subject != kNobody) set_subject(p, clause().subject);
+      return;
+    }
     const std::int32_t np = last_np_;
     const bool right_after = np != kNobody && static_cast<std::size_t>(np) + 1 == i;
     if (verb_first && right_after && !comma_ && !chunk(np).definite && chunk(np).kind == ChunkKind::np && agreement(p_, c, chunk(np)) >= 0) {
@@ -344,7 +378,6 @@ void ClauseParser::finite(std::size_t i) {
     } else if (verb_first && lexicon_.uses(pred(clause().verb).lexeme).size() > 0 && governs(pred(clause().verb)) &&
                static_cast<std::size_t>(pred(clause().verb).chunk) + 1 >= i - 1 && !comma_) {
       // «بدأ يهاجم»، «كانوا يقاتلون»: the second verb is the event
-      const std::int32_t first = clause().verb;
       const std::int32_t p = open_pred(i, false);
       link(p, first, LinkKind::complement);
       pred(first).dependents.push_back({marker::comp, static_cast<std::int32_t>(i)});
@@ -404,7 +437,7 @@ void ClauseParser::finite(std::size_t i) {
 void ClauseParser::attach(std::size_t i, MarkerId m) {
   Chunk& c = chunk(i);
   // «تقرير لفريق الخبراء», "a report by the panel": what speaks or acts keeps its owner.
-  if (last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 1 == i && chunk(last_np_).kind == ChunkKind::np &&
+  if (last_np_ != kNobody && chunk(last_np_).last + 1 == c.first && chunk(last_np_).kind == ChunkKind::np &&
       std::find(settings_.attach.begin(), settings_.attach.end(), m) != settings_.attach.end()) {
     Chunk& host = chunk(last_np_);
     const bool genitive = std::find(settings_.genitive.begin(), settings_.genitive.end(), m) != settings_.genitive.end();
@@ -456,7 +489,7 @@ void ClauseParser::bare_noun(std::size_t i) {
       bool subject = fit >= 0;
       if (vc.tags & (tag::pl | tag::dual | tag::first)) subject = false;     // a plural verb has its subject before it
       if (subject && can_be_object && inherited && !acting(c)) subject = false;
-      if (subject && can_be_object && inherited && acting(c) && fit == 0 && !bare(i + 1)) subject = false;
+      if (subject && inherited && acting(c) && hands_on(v) && !filled(v, marker::obj) && !bare(i + 1)) subject = false;
       if (c.kind == ChunkKind::np && c.sense == Sense::time) subject = false;
       if (subject) {
         v.subject = static_cast<std::int32_t>(i);
@@ -491,7 +524,8 @@ void ClauseParser::bare_noun(std::size_t i) {
 void ClauseParser::noun(std::size_t i) {
   Chunk& c = chunk(i);
   const auto done = [&] {
-    last_np_ = static_cast<std::int32_t>(i);
+    if (c.refers != -3) last_np_ = static_cast<std::int32_t>(i);
+    c.clause = cl_;
     conj_ = comma_ = false;
   };
   if (c.refers == -2) {  // a pronoun that was settled with its verb
@@ -532,6 +566,22 @@ void ClauseParser::noun(std::size_t i) {
       done();
       return;
     }
+    // An event noun joined to an event noun some phrases before: «لتعزيز العلاقات … وتنسيق …»
+    if (conj_ && c.kind == ChunkKind::event) {
+      for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it) {
+        if (!pred(*it).noun || pred(*it).governor == kNobody) continue;
+        const std::int32_t first = *it;
+        event_noun(i);
+        link(c.pred, pred(first).governor, pred(first).link);
+        pred(c.pred).first_of_coordination = first;
+        pred(c.pred).light_passive = pred(first).light_passive;
+        c.modal = chunk(pred(first).chunk).modal;
+        const std::int32_t g = pred(first).governor;
+        if (pred(first).link == LinkKind::complement) pred(g).dependents.push_back({chunk(pred(first).chunk).marker, static_cast<std::int32_t>(i)});
+        done();
+        return;
+      }
+    }
     // A list or a pair: the same place as the one before.
     if (last_np_ != kNobody && (conj_ || in_list(i)) && i >= 2 && is_np(i - 2 < p_.chunks.size() ? (is(i - 2, ChunkKind::comma) ? i - 3 : i - 2) : 0)) {
       c.coordinated = true;
@@ -552,21 +602,7 @@ void ClauseParser::noun(std::size_t i) {
       done();
       return;
     }
-    // An event noun joined to an event noun some phrases before: «لتعزيز العلاقات … وتنسيق …»
-    if (conj_ && c.kind == ChunkKind::event) {
-      for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it) {
-        if (!pred(*it).noun) continue;
-        const std::int32_t first = *it;
-        event_noun(i);
-        link(c.pred, pred(first).governor, pred(first).link);
-        pred(c.pred).first_of_coordination = first;
-        const std::int32_t g = pred(first).governor;
-        if (g != kNobody && pred(first).link == LinkKind::complement) pred(g).dependents.push_back({chunk(pred(first).chunk).marker, static_cast<std::int32_t>(i)});
-        done();
-        return;
-      }
-    }
-    if (comma_ && after_np && !in_list(i) && !conj_) {
+    if (comma_ && after_np && !in_list(i) && !conj_ && chunk(last_np_).clause == cl_) {
       Chunk& host = chunk(last_np_);
       if (host.country.empty()) host.country = c.country;
       if (host.sense == Sense::none && acts(c.sense)) host.sense = c.sense;
@@ -619,7 +655,9 @@ void ClauseParser::event_noun(std::size_t i) {
         for (const MarkerId m : {marker::obj, marker::subj}) {
           const Slot* slot = use.verb.find(m);
           const bool event = slot != nullptr && std::find(slot->roles, slot->roles + slot->count, Role::event) != slot->roles + slot->count;
-          if (event && !(m == marker::subj && filled(q, marker::subj))) governor = *it;
+          // where the subject follows the verb, the first bare phrase is the subject: «تبين شحنات …»
+          const bool subject_wanted = m == marker::obj && settings_.verb_first && !filled(q, marker::subj) && q.subject == kNobody && !chunk(q.chunk).passive;
+          if (event && !subject_wanted && !(m == marker::subj && filled(q, marker::subj))) governor = *it;
         }
         if (governor != kNobody) break;
       }
@@ -628,6 +666,12 @@ void ClauseParser::event_noun(std::size_t i) {
   const std::int32_t p = open_pred(i, true);
   if (governor != kNobody) {
     link(p, governor, LinkKind::complement);
+    // «تم نشر القوات»: where the event is the light verb's subject, it is told as a passive
+    for (const FrameUse& use : lexicon_.uses(pred(governor).lexeme)) {
+      const Slot* slot = use.verb.find(marker::subj);
+      if (classes_[use.cls].complement == Complement::light && c.marker == marker::none && slot != nullptr && slot->roles[0] == Role::event)
+        pred(p).light_passive = true;
+    }
     depend(governor, c.marker == marker::none ? marker::obj : c.marker, i);
   } else if (c.marker != marker::none && std::find(settings_.purpose.begin(), settings_.purpose.end(), c.marker) != settings_.purpose.end() &&
              governor_for(c.marker, false) == kNobody && clause().verb != kNobody) {
@@ -680,14 +724,18 @@ void ClauseParser::rel(std::size_t i) {
   if (ante != kNobody && settings_.head_first) {
     // the nearest phrase that agrees with the pronoun
     const Chunk& r = chunk(i);
-    for (std::int32_t k = ante; k >= 0 && k > ante - 6; --k) {
-      if (!is_np(static_cast<std::size_t>(k)) || chunk(k).pronoun) continue;
-      if (agreement(p_, r, chunk(k)) >= 0) {
+    const std::int32_t from = ante;
+    bool found = false;
+    for (const int least : {1, 0})
+      for (std::int32_t k = from; k >= 0 && k > from - 6 && !found; --k) {
+        if (!is_np(static_cast<std::size_t>(k)) || chunk(k).pronoun || chunk(k).refers == -3) continue;
+        if (agreement(p_, r, chunk(k)) < least) continue;
         ante = k;
-        break;
+        found = true;
       }
-    }
   }
+  // «مفاعل … في مركز …، والذي ينتج»: joined by "and", it goes on about the clause's own subject.
+  if (conj_ && clause().subject != kNobody && agreement(p_, chunk(i), chunk(clause().subject)) >= 0) ante = clause().subject;
   const bool comma_before = comma_;
   open_clause(ClauseKind::relative, cl_);
   clause().antecedent = ante;
@@ -798,6 +846,8 @@ void ClauseParser::run() {
   open_clause(ClauseKind::root, kNobody);
   for (std::size_t i = 0; i < p_.chunks.size(); ++i) {
     Chunk& c = chunk(i);
+    c.clause = cl_;
+    now_ = static_cast<std::int32_t>(i);
     switch (c.kind) {
       case ChunkKind::np: case ChunkKind::event:
         if (c.refers == -3) break;
@@ -821,6 +871,10 @@ void ClauseParser::run() {
         conj_ = true;
         break;
       case ChunkKind::comma: comma(i); break;
+      case ChunkKind::stop:
+        apposition_ = false;
+        if (i + 1 >= p_.chunks.size() || is(i + 1, ChunkKind::close_quote)) break;
+        [[fallthrough]];  // a pause inside a title: «تقرير يكشف.. كوريا الشمالية تساعد …»
       case ChunkKind::colon: {
         const std::int32_t g = governor_for(marker::comp, true);
         if (g != kNobody && clause().verb != kNobody && classes_[lexicon_.uses(pred(g).lexeme)[0].cls].complement == Complement::embed) {
@@ -873,7 +927,6 @@ void ClauseParser::run() {
       case ChunkKind::adverb:
         if ((c.sense == Sense::doubt || c.sense == Sense::may) && clause().cue == kNobody && clause().verb == kNobody) clause().cue = static_cast<std::int32_t>(i);
         break;
-      case ChunkKind::stop: apposition_ = false; break;
       case ChunkKind::other: break;
     }
   }

@@ -135,16 +135,17 @@ class Loader {
     p.lexicon->seal();
     Tagger tagger(p.tagger, *p.lexicon, all_.fold, all_.vocabulary);
     for (const auto& phrase : p.lexicon->phrases()) {
-      const auto forms = forms_of(tagger, phrase.text);
+      const auto forms = forms_of(tagger, phrase.text, phrase.by_stem);
       if (forms.size() < 2) continue;
       p.tagger.phrase_entries.push_back({phrase.lexeme, phrase.tags});
-      p.tagger.phrases.add(forms, static_cast<std::uint32_t>(p.tagger.phrase_entries.size() - 1));
+      p.tagger.phrase_forms.push_back(all_.vocabulary.intern(all_.fold.fold(phrase.text)));
+      (phrase.by_stem ? p.tagger.stem_phrases : p.tagger.phrases).add(forms, static_cast<std::uint32_t>(p.tagger.phrase_entries.size() - 1));
     }
     Tagger with_phrases(p.tagger, *p.lexicon, all_.fold, all_.vocabulary);
     p.names.compile(with_phrases, sentences, all_.vocabulary, *p.lexicon, true);
   }
 
-  std::vector<FormId> forms_of(Tagger& tagger, std::string_view text) {
+  std::vector<FormId> forms_of(Tagger& tagger, std::string_view text, bool stems = false) {
     std::vector<FormId> forms;
     Sentences sentences(all_.fold, all_.abbreviations);
     SentenceTokens tokens;
@@ -152,7 +153,7 @@ class Loader {
     sentences.start(text, all_.vocabulary);
     while (sentences.next(tokens)) {
       tagger.tag(text, tokens, units);
-      for (const Unit& unit : units) forms.push_back(unit.form);
+      for (const Unit& unit : units) forms.push_back(stems ? unit.stem : unit.form);
     }
     return forms;
   }

@@ -73,6 +73,7 @@ struct Chunk {
   // times and cues
   std::int32_t index = kNobody;       // of the time, the cue
   std::int32_t pred = kNobody;        // the predicate that it is
+  std::int32_t clause = kNobody;      // in which it stands
 };
 
 struct Dependent {
@@ -102,6 +103,7 @@ struct Predicate {
   std::vector<Dependent> dependents;
   std::vector<Argument> arguments;
   std::int32_t subject = kNobody;    // chunk, also where it was inherited
+  bool absorbed = false;             // an event noun that is only what another event hands over
   bool told = false;                 // became a claim or gave way to one
 };
 
