@@ -3,7 +3,6 @@
 #include "cli/countries.h"
 #include "cli/json_lines.h"
 #include "intake/files.h"
-#include "ledger/tokenizer.h"
 
 namespace isnad::cli {
 namespace {
@@ -18,9 +17,8 @@ void add_mentions(Cell& cell, const std::vector<StoredMention>& mentions, bool w
     first = false;
     cell.add(m.text, Style::party);
     if (m.id.empty()) continue;
-    const std::string name = country_name(m.id);
-    if (shared_fold().fold(m.text) == shared_fold().fold(name)) continue;
-    cell.add(" [" + (wide ? name : std::string(m.id.view())) + "]", Style::faint);
+    if (names_country(m.text, m.id)) continue;
+    cell.add(" [" + (wide ? country_name(m.id) : std::string(m.id.view())) + "]", Style::faint);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "ledger/tokenizer.h"
@@ -32,21 +33,34 @@ bool capitals(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-}  // namespace
+struct Names {
+  std::string shown;
+  std::array<std::string, 2> folded;
+};
 
-std::string country_name(Country country) {
-  // Kept: a table asks for the same few countries in each row. By thread, as tables are made by several.
-  thread_local std::unordered_map<std::string, std::string> known;
+// Kept: a table asks for the same few countries in each row. By thread, as tables are made by several.
+const Names& names_of_country(Country country) {
+  thread_local std::unordered_map<std::string, Names> known;
   const auto [place, missing] = known.try_emplace(std::string(country.view()));
-  if (!missing) return place->second;
-  std::string& name = place->second;
+  Names& names = place->second;
+  if (!missing) return names;
   any_country([&](const char* alpha2, const char* alpha3) {
     if (country.view() != alpha3) return false;
-    name = name_in(alpha2, "en");
+    names.shown = name_in(alpha2, "en");
+    names.folded = {shared_fold().fold(names.shown), shared_fold().fold(name_in(alpha2, "ar"))};
     return true;
   });
-  if (name.empty()) name = country.view();
-  return name;
+  if (names.shown.empty()) names.shown = country.view();
+  return names;
+}
+
+}  // namespace
+
+std::string country_name(Country country) { return names_of_country(country).shown; }
+
+bool names_country(std::string_view text, Country country) {
+  const auto& folded = names_of_country(country).folded;
+  return std::find(folded.begin(), folded.end(), shared_fold().fold(text)) != folded.end();
 }
 
 Party party_of(std::string_view typed) {

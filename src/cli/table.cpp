@@ -62,18 +62,21 @@ std::string in_isolate(std::string_view text, Direction base) {
   return out += kEndIsolate;
 }
 
-// How many bytes of `word` fit into `width` cells; at least one character, with its marks.
+// How many bytes of `word` fit into `width` cells; at least one character, with its marks. File names and the like are cut
+// after a hyphen, underscore, slash or stop where there is one.
 std::size_t fitting(std::string_view word, int width) {
   int used = 0;
   std::size_t at = 0;
+  std::size_t after_sign = 0;
   while (at < word.size()) {
     const auto point = utf8::at(word, at);
     const int cells = width_of(point.c);
     if (used + cells > width && used > 0) break;
     used += cells;
     at += point.length;
+    if (point.c == '-' || point.c == '_' || point.c == '/' || point.c == '.') after_sign = at;
   }
-  return at;
+  return at < word.size() && after_sign > 0 ? after_sign : at;
 }
 
 // Collects the lines of a cell: runs of one piece are decorated when the run ends.
