@@ -227,7 +227,10 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
         for (const auto part : split(row.at(3), ',')) parts.push_back(part);
         if (parts.size() == 2) parts.push_back(parts[1]);
         inflect(inflection, "verb", parts, id, tag::verb);
-        if (parts.size() == 1) inflect(inflection, "regular", parts, id, tag::verb);
+        if (parts.size() == 1)
+          inflect(inflection, "regular", parts, id, tag::verb);
+        else
+          inflect(inflection, parts[1] == parts[2] ? "same" : "distinct", parts, id, tag::verb);
       } else {
         if (row.at(3).empty()) row.fail("the present form is missing");
         const auto present = split(row.at(3), ' ');

@@ -177,6 +177,14 @@ void Tagger::tag(std::string_view text, const SentenceTokens& sentence, std::vec
         alive.push_back(a);
       }
       if (alive.empty()) alive.assign(all.begin(), all.end());
+      // A capital inside a sentence makes any word the word of a name.
+      if ((shape & tag::capital) != 0 && i > 0 && (shape & tag::line_start) == 0 && data_.clitics.list.size() == 1 &&
+          std::none_of(alive.begin(), alive.end(), [](const Analysis& a) { return (a.tags & (tag::noun | tag::name | tag::adj)) != 0; })) {
+        Analysis a;
+        a.form = a.stem = token.form;
+        a.tags = tag::name | tag::unknown | tag::guessed;
+        alive.push_back(a);
+      }
     } else {
       Analysis a;
       a.form = a.stem = token.form;

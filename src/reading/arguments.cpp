@@ -180,7 +180,7 @@ void share_dependents(SentenceParse& p, const Classes& classes) {
       if (c.kind != ChunkKind::event || c.pred == kNobody) continue;
       Predicate& inner = p.preds[static_cast<std::size_t>(c.pred)];
       const EventClass* what = first_class(inner);
-      if (&inner == &outer || what == nullptr || inner.link == LinkKind::complement) continue;
+      if (&inner == &outer || what == nullptr || (inner.link == LinkKind::complement && cls->complement != Complement::none)) continue;
       for (const Dependent& of : inner.dependents) {
         if (of.marker < marker::kFirstPreposition) continue;
         const bool there = std::any_of(outer.dependents.begin(), outer.dependents.end(), [&](const Dependent& o) { return o.marker == of.marker; });

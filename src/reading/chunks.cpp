@@ -373,7 +373,8 @@ void Chunker::noun_phrase(MarkerId marker) {
     // the number and its words, then the phrase counted
     const auto& hit = p_.quantities[static_cast<std::size_t>(q)];
     c.quantity = q;
-    last = hit.noun_first < hit.last_unit ? hit.noun_first : hit.last_unit;
+    last = hit.noun_first;
+    while (last + 1 < hit.last_unit && unit(last).is(tag::prep)) ++last;  // «800 من العسكريين»
     last = settings_.head_first ? head_first(last, c) : head_last(last, c);
   } else {
     last = settings_.head_first ? head_first(at_, c) : head_last(at_, c);

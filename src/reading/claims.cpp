@@ -27,6 +27,14 @@ Status stronger(Status inner, Status outer) {
   return rank(outer) > rank(inner) ? outer : inner;
 }
 
+// The gender and number of a phrase; a state's name is feminine, a person's masculine where nothing else is known.
+Tags gender_of(const Chunk& c) {
+  const Tags own = c.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl);
+  if (c.name != kNobody && c.sense == Sense::state) return tag::fem | tag::sg;
+  if (c.name != kNobody && c.sense == Sense::person && (own & (tag::masc | tag::fem)) == 0) return tag::masc | tag::sg;
+  return own;
+}
+
 }  // namespace
 
 void Discourse::start() {
@@ -104,7 +112,7 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
     if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3) continue;
     if (!(acting(c) || (c.name != kNobody && !c.country.empty()))) continue;
     if (std::any_of(excluded_.begin(), excluded_.end(), [&](const Span& s) { return s.overlaps(p_->span_of(c.first, c.last)); })) continue;
-    if (!fits(c.name != kNobody && c.sense == Sense::state ? tag::fem | tag::sg : c.tags, c.sense)) continue;
+    if (!fits(gender_of(c), c.sense)) continue;
     const bool subject = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) { return q.subject == i; });
     const int score = (subject ? 2 : 0) + (c.marker == marker::none ? 1 : 0);
     if (score > best) best = score, found = &c;
@@ -239,6 +247,10 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
   if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {
     const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
     const bool finite = !pred.noun && head.form == VerbForm::finite;
+    if (g.use == nullptr && !finite && g.subject != kNobody) {
+      out.push_back(g.subject);
+      return out;
+    }
     if (g.use != nullptr && !finite) {
       const EventClass& cls = classes_[g.use->cls];
       const bool orders = pred.link == LinkKind::complement && (cls.complement == Complement::embed || cls.complement == Complement::only) &&
@@ -524,6 +536,14 @@ void ClaimMaker::add_claim(std::int32_t p) {
     else
       mentions_of(a, claim.actors);
   }
+  // dropped subject: who acted last
+  if (claim.actors.empty() && !pred.noun && head.form == VerbForm::finite && !head.passive && p_->pack->settings.verb_first && pred.subject == kNobody &&
+      pred.governor == kNobody) {
+    Chunk pronoun;
+    pronoun.tags = tag::pron | (head.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl));
+    Mention m;
+    if (resolve(pronoun, pred.chunk, m)) claim.actors.push_back(m);
+  }
   excluded_.clear();
   for (const auto& m : claim.actors) excluded_.push_back(m.bytes);
   for (const Argument& a : pred.arguments) {
@@ -562,16 +582,12 @@ void ClaimMaker::add_claim(std::int32_t p) {
         claim.actors.push_back(m);
       }
     }
+  // «تحدي عقوبات الأمم المتحدة»: against whom, where only the thing is named whose owner he is
+  if (claim.targets.empty() && (cls.type == EventType::reject || cls.type == EventType::accuse || cls.type == EventType::coerce || cls.type == EventType::threaten))
+    for (const Argument& a : pred.arguments)
+      if (a.role == Role::object && claim.targets.empty()) inner_mention(a.chunk, claim.targets, p);
   // what acts also stands among what it acts on only by mistake
   std::erase_if(claim.targets, [&](const Mention& t) { return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.bytes == t.bytes; }); });
-  // dropped subject: who acted last
-  if (claim.actors.empty() && !pred.noun && head.form == VerbForm::finite && !head.passive && p_->pack->settings.verb_first && pred.subject == kNobody &&
-      pred.governor == kNobody) {
-    Chunk pronoun;
-    pronoun.tags = tag::pron | (head.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl));
-    Mention m;
-    if (resolve(pronoun, pred.chunk, m)) claim.actors.push_back(m);
-  }
   if (claim.actors.empty() && claim.targets.empty()) return;
   if (pred.noun && pred.link != LinkKind::complement && pred.link != LinkKind::adverbial) {
     const std::size_t told = (claim.actors.empty() ? 0U : 1U) + (claim.targets.empty() ? 0U : 1U) + (claim.where.empty() ? 0U : 1U) +
@@ -599,7 +615,7 @@ void ClaimMaker::add_claim(std::int32_t p) {
           mentions_of(who, claim.targets);
         else if (const auto whom = argument(event, Role::target); whom != kNobody)
           mentions_of(whom, claim.targets);
-        else if (const auto what = argument(event, Role::object); what != kNobody && !p_->chunks[static_cast<std::size_t>(what)].country.empty())
+        else if (const auto what = argument(event, Role::object); what != kNobody)
           mentions_of(what, claim.targets);
       }
     }
@@ -649,7 +665,7 @@ void ClaimMaker::remember() {
     Discourse::Entity e;
     e.mention = mention_of(c);
     e.sense = c.sense;
-    e.gender = c.name != kNobody && c.sense == Sense::state ? tag::fem | tag::sg : c.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl);
+    e.gender = gender_of(c);
     e.sentence = discourse_->sentence();
     e.subject = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) { return q.subject == static_cast<std::int32_t>(i); });
     discourse_->see(e);

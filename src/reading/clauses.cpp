@@ -32,6 +32,7 @@ class ClauseParser {
   [[nodiscard]] bool governs(const Predicate& p) const;
   [[nodiscard]] bool filled(const Predicate& p, MarkerId m) const;
   [[nodiscard]] bool says_nothing(const Predicate& p) const;
+  [[nodiscard]] bool embeds(const Predicate& p) const;
   [[nodiscard]] bool hands_on(const Predicate& p) const;
   [[nodiscard]] std::int32_t governor_for(MarkerId m, bool event);
   void link(std::int32_t child, std::int32_t governor, LinkKind kind);
@@ -49,7 +50,8 @@ class ClauseParser {
   void comma(std::size_t i);
   void cue(std::size_t i);
   void time(std::size_t i);
-  [[nodiscard]] bool starts_clause(std::size_t i);
+  [[nodiscard]] bool starts_clause(std::size_t i, bool tight = false);
+  bool own_clause(std::size_t i);
   [[nodiscard]] bool in_list(std::size_t i);
   [[nodiscard]] bool another_finite(std::size_t i);
   [[nodiscard]] bool verb_inside_quotes(std::size_t i) const;
@@ -123,6 +125,14 @@ bool ClauseParser::says_nothing(const Predicate& p) const {
   });
 }
 
+// Whether what `p` governs is told by its subject.
+bool ClauseParser::embeds(const Predicate& p) const {
+  const auto uses = lexicon_.uses(p.lexeme);
+  return std::any_of(uses.begin(), uses.end(), [&](const FrameUse& u) {
+    return classes_[u.cls].complement == Complement::embed || classes_[u.cls].complement == Complement::only;
+  });
+}
+
 // Whether the verb does something to its object, rather than tell it: «وأدانت إسرائيل» beside «وأعلنت إسرائيل».
 bool ClauseParser::hands_on(const Predicate& p) const {
   const auto uses = lexicon_.uses(p.lexeme);
@@ -168,7 +178,8 @@ std::int32_t ClauseParser::home() {
 }
 
 // Whether a finite verb follows the phrase at i before anything that would belong to another clause.
-bool ClauseParser::starts_clause(std::size_t i) {
+// `tight`: with nothing but prepositional phrases and adverbs between.
+bool ClauseParser::starts_clause(std::size_t i, bool tight) {
   std::size_t commas = 0;
   for (std::size_t k = i + 1; k < p_.chunks.size() && k < i + kLookAhead; ++k) {
     const Chunk& c = chunk(k);
@@ -181,9 +192,10 @@ bool ClauseParser::starts_clause(std::size_t i) {
         if (c.marker == marker::none && !in_list(k) && commas % 2 == 0 && !(k > 0 && is(k - 1, ChunkKind::conj)) && !is(k - 1, ChunkKind::cue)) return false;
         continue;
       case ChunkKind::comma:
-        if (++commas > 4) return false;
+        if (tight || ++commas > 4) return false;
         continue;
       case ChunkKind::conj:
+        if (tight && !(k == i + 1 && bare(k + 1))) return false;
         if (!is_np(k + 1)) return false;
         continue;
       case ChunkKind::cue: case ChunkKind::adverb: case ChunkKind::time: case ChunkKind::open_bracket: case ChunkKind::close_bracket:
@@ -521,6 +533,32 @@ void ClauseParser::bare_noun(std::size_t i) {
   last_marker_ = marker::none;
 }
 
+// A clause of its own: "…, and B did Y", "said B did Y", "the report B wrote". Opens it where one begins with the phrase at i.
+bool ClauseParser::own_clause(std::size_t i) {
+  const bool joined = conj_ || comma_;
+  if (!starts_clause(i, !joined) || (in_list(i) && !starts_clause(i + 1))) return false;
+  if (joined) {
+    const ClauseInfo from = clause(home());
+    const bool inside = from.kind == ClauseKind::complement || from.kind == ClauseKind::coordinate;
+    open_clause(ClauseKind::coordinate, inside ? from.parent : kNobody);
+    if (inside) clause().governor = from.governor, clause().cue = from.cue;
+    return true;
+  }
+  if (settings_.verb_first) return false;
+  const std::int32_t g = governor_for(marker::comp, true);
+  if (g != kNobody && embeds(pred(g)) && static_cast<std::size_t>(pred(g).chunk) + 3 >= i) {
+    open_clause(ClauseKind::complement, cl_);
+    clause().governor = g;
+    return true;
+  }
+  if (last_np_ == kNobody || static_cast<std::size_t>(last_np_) + 1 != i) return false;
+  const std::int32_t ante = last_np_;
+  open_clause(ClauseKind::relative, cl_);
+  clause().antecedent = ante;
+  clause().restrictive = true;
+  return true;
+}
+
 void ClauseParser::noun(std::size_t i) {
   Chunk& c = chunk(i);
   const auto done = [&] {
@@ -540,25 +578,7 @@ void ClauseParser::noun(std::size_t i) {
   const bool after_np = last_np_ != kNobody && i >= 2 && static_cast<std::size_t>(last_np_) + 2 == i;
   const bool verb_there = clause().verb != kNobody;
   if (c.marker == marker::none && !c.pronoun) {
-    // A clause of its own: "…, and B did Y", "said B did Y"
-    if (verb_there && starts_clause(i) && !(in_list(i) && !starts_clause(i + 1))) {
-      const bool governed = !conj_ && !comma_ && i > 0 && governor_for(marker::comp, true) != kNobody && !settings_.verb_first;
-      if (governed) {
-        const std::int32_t g = governor_for(marker::comp, true);
-        open_clause(ClauseKind::complement, cl_);
-        clause().governor = g;
-      } else if (conj_ || comma_) {
-        const std::int32_t h = home();
-        const ClauseInfo from = clause(h);
-        const bool inside = from.kind == ClauseKind::complement || from.kind == ClauseKind::coordinate;
-        open_clause(ClauseKind::coordinate, inside ? from.parent : kNobody);
-        if (inside) clause().governor = from.governor, clause().cue = from.cue;
-      } else if (!settings_.verb_first && last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 1 == i) {
-        const std::int32_t ante = last_np_;
-        open_clause(ClauseKind::relative, cl_);
-        clause().antecedent = ante;
-        clause().restrictive = true;
-      }
+    if (verb_there && own_clause(i)) {
       clause().subject = static_cast<std::int32_t>(i);
       if (c.kind == ChunkKind::event) event_noun(i);
       last_pred_ = kNobody;
@@ -569,7 +589,10 @@ void ClauseParser::noun(std::size_t i) {
     // An event noun joined to an event noun some phrases before: «لتعزيز العلاقات … وتنسيق …»
     if (conj_ && c.kind == ChunkKind::event) {
       for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it) {
-        if (!pred(*it).noun || pred(*it).governor == kNobody) continue;
+        if (!pred(*it).noun) continue;
+        // «تعزيز العلاقات وتنسيق المواقف»: what is joined is alike, both with the article or both without
+        const bool alike = ((chunk(pred(*it).chunk).tags ^ c.tags) & tag::def) == 0;
+        if (pred(*it).governor == kNobody && (!alike || static_cast<std::size_t>(pred(*it).chunk) + 2 == i)) continue;
         const std::int32_t first = *it;
         event_noun(i);
         link(c.pred, pred(first).governor, pred(first).link);
@@ -577,7 +600,7 @@ void ClauseParser::noun(std::size_t i) {
         pred(c.pred).light_passive = pred(first).light_passive;
         c.modal = chunk(pred(first).chunk).modal;
         const std::int32_t g = pred(first).governor;
-        if (pred(first).link == LinkKind::complement) pred(g).dependents.push_back({chunk(pred(first).chunk).marker, static_cast<std::int32_t>(i)});
+        if (g != kNobody && pred(first).link == LinkKind::complement) pred(g).dependents.push_back({chunk(pred(first).chunk).marker, static_cast<std::int32_t>(i)});
         done();
         return;
       }
@@ -602,7 +625,7 @@ void ClauseParser::noun(std::size_t i) {
       done();
       return;
     }
-    if (comma_ && after_np && !in_list(i) && !conj_ && chunk(last_np_).clause == cl_) {
+    if (comma_ && after_np && !in_list(i) && !conj_ && chunk(last_np_).clause == cl_ && (verb_there || clause().subject != kNobody)) {
       Chunk& host = chunk(last_np_);
       if (host.country.empty()) host.country = c.country;
       if (host.sense == Sense::none && acts(c.sense)) host.sense = c.sense;
@@ -611,6 +634,14 @@ void ClauseParser::noun(std::size_t i) {
       conj_ = comma_ = false;
       return;
     }
+  }
+  if (std::find(settings_.subordinating.begin(), settings_.subordinating.end(), c.marker) != settings_.subordinating.end() && starts_clause(i, true)) {
+    c.marker = marker::none;  // "after Assad took office"
+    open_clause(ClauseKind::subordinate, clause().kind == ClauseKind::subordinate && clause().verb != kNobody && clause().parent != kNobody ? clause().parent : cl_);
+    clause().subject = static_cast<std::int32_t>(i);
+    if (c.kind == ChunkKind::event) event_noun(i);
+    done();
+    return;
   }
   if (c.kind == ChunkKind::event) event_noun(i);
   if (c.kind == ChunkKind::event && c.pred != kNobody && pred(c.pred).link == LinkKind::complement) {
@@ -690,6 +721,18 @@ void ClauseParser::event_noun(std::size_t i) {
 
 // --- marks and closed words
 void ClauseParser::comp(std::size_t i) {
+  // "materials that could be used": behind a noun that tells nothing, and before a verb, it is a relative pronoun.
+  if (!settings_.verb_first && last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 1 == i && !comma_) {
+    const Chunk& np = chunk(last_np_);
+    const bool tells = np.sense == Sense::doc || np.kind == ChunkKind::cue || (np.pred != kNobody && governs(pred(np.pred)));
+    const bool verb_next = is(i + 1, ChunkKind::verb);
+    const std::int32_t g = governor_for(marker::comp, false);
+    if (verb_next || (!tells && g == kNobody)) {
+      rel(i);
+      clause().restrictive = true;
+      return;
+    }
+  }
   std::int32_t g = governor_for(marker::comp, true);
   const std::int32_t parent = cl_;
   const bool doc = last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 2 >= i && (chunk(last_np_).sense == Sense::doc);

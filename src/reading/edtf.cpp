@@ -434,9 +434,11 @@ TimeValue with_year(TimeValue v, const Date& reference, const Date& last) {
     }
     previous = d;
   }
-  for (std::size_t i = 0; i < v.count; ++i)
-    if (!exists(v.dates[i])) return {};
-  return v;
+  // 29 February: the last year that had one.
+  const auto all_exist = [&] { return std::all_of(v.dates.begin(), v.dates.begin() + v.count, exists); };
+  for (int back = 0; back < 8 && !all_exist(); ++back)
+    for (std::size_t i = 0; i < v.count; ++i) --v.dates[i].year;
+  return all_exist() ? v : TimeValue{};
 }
 
 }  // namespace edtf

@@ -111,6 +111,8 @@ class Loader {
   void function_words(const File& w) {
     each_row(w.path, w.bytes, 5, 6, [&](const Row& row) {
       const auto pos = row.at(0);
+      if (pos == "conj" && row.at(1) != "and" && row.at(1) != "or")
+        if (const auto m = pack_->markers.find(all_.fold.fold(row.at(4))); m != marker::none) pack_->settings.subordinating.push_back(m);
       if (pos == "noun" || pos == "adj" || pos == "adv" || row.at(4).find(' ') != std::string_view::npos) return;
       pack_->function_words.insert(all_.vocabulary.intern(all_.fold.fold(row.at(4))));
     });

@@ -3,7 +3,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <string>
 
 namespace isnad {
@@ -95,8 +94,6 @@ constexpr std::array<std::string_view, 40> kNames = {
     "from",   "to",        "after-min", "after-max", "after-about", "percent", "money", "money-before", "of",   "end",
     "definite", "no-unit", "plural",    "measure", "one",   "as",        "label",     "model",       "join",    "governed"};
 
-double remainder_of(double value, int by) { return std::fmod(value, by); }
-
 }  // namespace
 
 std::optional<NumberGrammar::Class> NumberGrammar::class_of(std::string_view name) {
@@ -140,7 +137,7 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
     }
     if (words.empty()) row.fail("has no words");
     for (const auto word : split(words, ',')) {
-      grammar.words_.add(row, word, *cls, value, fold, vocabulary);
+      grammar.words_.add(row, word, *cls, value, makes_number(*cls) && *cls != kArticle, fold, vocabulary);
       if (*cls == kTens) tens.emplace_back(word, value);
       if (*cls == kOnes) ones.emplace_back(word, value);
       if (*cls == kOrdinal && value < 10) ordinals.emplace_back(word, value);
@@ -150,8 +147,8 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
     Row row;
     row.file = file;
     for (const auto& [ten, a] : tens) {
-      for (const auto& [one, b] : ones) grammar.words_.add(row, ten + "-" + one, kTeen, a + b, fold, vocabulary);
-      for (const auto& [one, b] : ordinals) grammar.words_.add(row, ten + "-" + one, kOrdinal, a + b, fold, vocabulary);
+      for (const auto& [one, b] : ones) grammar.words_.add(row, ten + "-" + one, kTeen, a + b, true, fold, vocabulary);
+      for (const auto& [one, b] : ordinals) grammar.words_.add(row, ten + "-" + one, kOrdinal, a + b, true, fold, vocabulary);
     }
   }
   grammar.words_.finish();
@@ -189,6 +186,19 @@ std::optional<Numeral> NumberGrammar::digits_at(std::string_view text, std::span
   out.cells = 1;
   out.digits = digits.plain;
   out.whole = std::floor(out.value) >= out.value;
+  // Thousands parted by blanks: "1 414 021".
+  if (out.digits && out.value < 1000 && out.value >= 1 && cell.end - cell.begin <= 3) {
+    for (std::size_t next = at + 1; next < cells.size() && cells[next].kind == TokenKind::number; ++next) {
+      const std::string_view group = text.substr(cells[next].begin, cells[next].end - cells[next].begin);
+      const Digits more = read_digits(group);
+      if (group.size() < 3 || (group.size() > 3 && group[3] != '.') || !more.valid || cells[next].begin != cells[next - 1].end + 1) break;
+      out.value = out.value * 1000 + more.value;
+      out.digits = false;
+      ++out.cells;
+      if (!more.plain) break;
+    }
+    out.whole = std::floor(out.value) >= out.value;
+  }
   if (at + 1 < cells.size() && cells[at + 1].begin == cell.end && stands(kOrdinalEnd, cells, at + 1) != nullptr) {
     out.ordinal = true;
     out.cells = 2;
@@ -224,146 +234,14 @@ std::optional<Numeral> NumberGrammar::vague_at(std::span<const Cell> cells, std:
   return out;
 }
 
-std::optional<Numeral> NumberGrammar::words_at(std::span<const Cell> cells, std::size_t at, std::optional<Numeral> first) const {
-  struct State {
-    double total = 0;   // what the scales have closed
-    double group = 0;   // what the next scale multiplies
-    double limit = std::numeric_limits<double>::infinity();  // the lowest scale so far
-    std::size_t pos = 0;
-    bool have = false;
-    bool ordinal = false;
-    bool ones_last = false;  // the last word was one of the ones
-    bool closed = false;     // nothing may follow
-  };
-  State s;
-  s.pos = at;
-  const bool digits_first = first.has_value();
-  if (first) {
-    if (first->ordinal) return first;
-    s.group = first->value;
-    s.pos = at + first->cells;
-    s.have = true;
-  } else if (const auto* article = stands(kArticle, cells, at)) {  // "a hundred", "a million"
-    const std::size_t next = at + 1 + article->more;
-    if (stands(kHundred, cells, next) == nullptr && stands(kScale, cells, next) == nullptr) return std::nullopt;
-    s.pos = next;
-  } else if (const auto* half = stands(kFraction, cells, at)) {  // "half a million", «نصف مليون»
-    std::size_t next = at + 1 + half->more;
-    if (const auto* article_after = stands(kArticle, cells, next)) next += 1U + article_after->more;
-    const auto* scale = stands(kScale, cells, next);
-    if (scale == nullptr) return std::nullopt;
-    return Numeral{half->value * scale->value, static_cast<std::uint32_t>(next + 1 + scale->more - at), false, false, true, false, true};
-  }
-
-  State before_and;  // to go back to where "and" turns out to part two numbers
-  bool saved = false;
-  while (!s.closed) {
-    std::size_t j = s.pos;
-    bool joined = false;
-    if (s.have) {
-      if (const auto* conj = stands(kAnd, cells, j)) {
-        joined = true;
-        j += 1U + conj->more;
-      } else if (j < cells.size() && cells[j].part && cells[j].kind == TokenKind::dash) {
-        ++j;
-      }
-    }
-    if (j >= cells.size()) break;
-    State n = s;
-    n.ones_last = false;
-    bool taken = false;
-    const double low = remainder_of(s.group, 100);
-    const bool tail = s.group > 0 ? low <= 0 : s.total > 0;  // "two hundred | and five", "two thousand | and five"
-    const bool may_add = !s.have || ((and_joins_all_ ? joined : !joined || tail) && !(digits_first && s.total <= 0));
-    for (const auto& entry : words_.entries(cells[j].form)) {
-      if (!words_.stands(entry, cells, j)) continue;
-      const double v = entry.value;
-      switch (entry.cls) {
-        case kOnes:
-          taken = may_add && !s.ordinal && (low <= 0 || (!and_joins_all_ && low >= 20 && remainder_of(low, 10) <= 0 && !joined));
-          if (taken) n.group += v, n.ones_last = true;
-          break;
-        case kTeen:
-          taken = may_add && !s.ordinal && low <= 0;
-          if (taken) n.group += v;
-          break;
-        case kTens:
-          taken = may_add && (low <= 0 || (and_joins_all_ && joined && low < 10));
-          if (taken) n.group += v, n.closed = s.ordinal;
-          break;
-        case kTeenth:
-          taken = s.have && !joined && s.ones_last && low > 0 && low < 10;
-          if (taken) n.group += v, n.closed = s.ordinal;
-          break;
-        case kHundred:
-          taken = !s.ordinal && ((s.have && !joined && s.group > 0 && s.group < 100 && !digits_first) || (may_add && s.group <= 0));
-          if (taken) n.group = s.group > 0 ? s.group * v : v;
-          break;
-        case kHundreds:
-          taken = may_add && !s.ordinal && s.group <= 0;
-          if (taken) n.group = v;
-          break;
-        case kScale:
-          if (s.ordinal || v >= s.limit) break;
-          taken = s.have && !joined ? s.group > 0 : may_add && s.group <= 0;
-          if (taken) n.total += (s.group > 0 ? s.group : 1) * v, n.group = 0, n.limit = v;
-          break;
-        case kPair:
-          taken = may_add && !s.ordinal && s.group <= 0 && v / 2 < s.limit;
-          if (taken) n.total += v, n.limit = v / 2;
-          break;
-        case kOrdinal:
-          if (!s.have) taken = n.ordinal = true, n.group = v, n.ones_last = v < 10;
-          else if (!s.ordinal && !and_joins_all_ && may_add && (low <= 0 || (low >= 20 && v < 10 && !joined)))
-            taken = n.ordinal = n.closed = true, n.group += v;
-          break;
-        case kFraction:
-          taken = joined && !s.ordinal;
-          if (taken) n.group += v, n.closed = true;
-          break;
-        case kArticle:  // "two and a half"
-          if (joined && j + 1 < cells.size())
-            if (const auto* half = stands(kFraction, cells, j + 1)) {
-              taken = n.closed = true;
-              n.group += half->value;
-              ++j;
-            }
-          break;
-        default: break;
-      }
-      if (taken) {
-        n.pos = j + 1 + entry.more;
-        n.have = true;
-        break;
-      }
-    }
-    if (!taken) {
-      // "two thousand and three | thousand": the last part belongs to the next number.
-      if (saved && (stands(kScale, cells, s.pos) != nullptr || stands(kHundred, cells, s.pos) != nullptr)) s = before_and;
-      break;
-    }
-    if (joined) before_and = s, saved = true;
-    s = n;
-  }
-  if (!s.have) return std::nullopt;
-  Numeral out;
-  out.value = s.total + s.group;
-  out.cells = static_cast<std::uint32_t>(s.pos - at);
-  out.ordinal = s.ordinal;
-  out.words = true;
-  if (digits_first && s.pos == at + first->cells) return first;
-  out.whole = std::floor(out.value) >= out.value;
-  return out;
-}
-
 std::optional<Numeral> NumberGrammar::at(std::string_view text, std::span<const Cell> cells, std::size_t at) const {
   if (at >= cells.size() || !may_begin(cells[at])) return std::nullopt;
   if (cells[at].kind == TokenKind::number) {
     const auto digits = digits_at(text, cells, at);
-    return digits ? words_at(cells, at, digits) : std::nullopt;
+    return digits ? words_at(text, cells, at, digits) : std::nullopt;
   }
   if (auto vague = vague_at(cells, at)) return vague;
-  return words_at(cells, at, std::nullopt);
+  return words_at(text, cells, at, std::nullopt);
 }
 
 }  // namespace isnad

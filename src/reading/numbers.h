@@ -53,15 +53,18 @@ class NumberGrammar {
     kPercent, kMoney, kMoneyBefore, kOf, kEnd, kDefinite, kNoUnit, kPlural, kMeasure, kOne, kAs, kLabel, kModel, kJoin, kGoverned, kClasses
   };
   static std::optional<Class> class_of(std::string_view name);
+  static bool makes_number(WordClass cls) { return cls <= kOrdinalEnd && cls != kAnd; }
   std::vector<std::string>* endings(std::string_view setting);
 
   // The entry of class `cls` that stands at cells[at], or null.
   [[nodiscard]] const WordTable::Entry* stands(Class cls, std::span<const Cell> cells, std::size_t at) const;
   [[nodiscard]] std::optional<Numeral> digits_at(std::string_view text, std::span<const Cell> cells, std::size_t at) const;
-  [[nodiscard]] std::optional<Numeral> words_at(std::span<const Cell> cells, std::size_t at, std::optional<Numeral> first) const;
+  [[nodiscard]] std::optional<Numeral> words_at(std::string_view text, std::span<const Cell> cells, std::size_t at,
+                                                std::optional<Numeral> first) const;
   [[nodiscard]] std::optional<Numeral> vague_at(std::span<const Cell> cells, std::size_t at) const;
 
   friend class QuantityFinder;
+  friend class NumeralBuilder;
 
   WordTable words_;
   bool and_joins_all_ = false;   // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"

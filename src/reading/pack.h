@@ -40,6 +40,7 @@ struct Settings {
   std::vector<MarkerId> genitive;    // prepositions that stand for a genitive: English of
   std::vector<MarkerId> agent;       // of a passive: by, من قبل
   std::vector<MarkerId> attach;      // between a noun that acts or speaks and its owner or place
+  std::vector<MarkerId> subordinating;  // prepositions that open a clause as well: after, before
   std::vector<MarkerId> purpose;     // with an event noun: why; «ل», «من أجل»
 };
 

@@ -79,7 +79,7 @@ class Compiler {
       else row.fail("\"" + std::string(text) + "\" is neither a number nor a unit (day, week, month, …)");
     }
     if (row.at(3).empty()) row.fail("has no words");
-    for (const auto notation : split(row.at(3), ',')) program_.words.add(row, notation, terminal(row, name), value, fold_, vocabulary_);
+    for (const auto notation : split(row.at(3), ',')) program_.words.add(row, notation, terminal(row, name), value, !row.at(2).empty() || name == "part", fold_, vocabulary_);
   }
 
   void declare(const Row& row) {
@@ -194,7 +194,7 @@ class Compiler {
     const std::string name = "\"" + std::string(word) + "\"";
     const bool is_new = !terminals_.contains(name);
     const std::uint16_t id = terminal(*row_, name);
-    if (is_new) program_.words.add(*row_, word, id, 0, fold_, vocabulary_);
+    if (is_new) program_.words.add(*row_, word, id, 0, false, fold_, vocabulary_);
     return id;
   }
 
@@ -338,7 +338,7 @@ void add_calendar_names(Compiler& compiler, TimeProgram& program, std::string_vi
       std::string name = utf8(names[i]);
       while (name.ends_with('.')) name.pop_back();
       if (fold.fold(name).size() < 3 || name.find_first_of("0123456789(|,") != std::string::npos) continue;
-      program.words.add(row, name, compiler.terminal(row, cls), i + base, fold, vocabulary);
+      program.words.add(row, name, compiler.terminal(row, cls), i + base, true, fold, vocabulary);
     }
   };
   for (const std::string& name : locales) {

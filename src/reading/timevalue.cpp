@@ -129,7 +129,7 @@ Value weekday(const Date& reference, int wanted, int which) {
   std::int64_t day = in_week;
   if (which == 0 && in_week > today) day -= 7;        // the last such day, today counts
   if (which == -1 && in_week >= today) day -= 7;      // "last Monday"
-  if (which == 1) day = in_week > today ? in_week : in_week + 7;  // "next Monday"
+  if (which == 1) day = in_week + 7;                  // "next Monday": of the week to come
   return Value::of(TimeValue::point(day_at(day)));
 }
 
@@ -229,7 +229,10 @@ std::optional<Value> apply(Op op, std::span<const Value> args, const Reckoning& 
     case Op::half: return part_of_year(args[0], 39 + whole(args[1]), Grain::semester);
     case Op::quarter: return part_of_year(args[0], 32 + whole(args[1]), Grain::quarter);
     case Op::season: return part_of_year(args[0], whole(args[1]), Grain::season);
-    case Op::decade: return Value::of(TimeValue::point({whole(args[0]) / 10 * 10, 0, 0, Grain::decade, false}));
+    case Op::decade: {  // "the 90s" are those of the last century
+      const int year = whole(args[0]);
+      return Value::of(TimeValue::point({(year < 100 ? 1900 + year : year) / 10 * 10, 0, 0, Grain::decade, false}));
+    }
     case Op::century: return Value::of(TimeValue::point({(whole(args[0]) - 1) * 100, 0, 0, Grain::century, false}));
     case Op::weekday: return weekday(from.reference, whole(args[0]), whole(args[1]));
     case Op::yearwords: return Value::of(args[0].number * 100 + args[1].number);

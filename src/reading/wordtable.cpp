@@ -37,7 +37,8 @@ std::vector<std::string> spellings(const Row& row, std::string_view notation) {
   return out;
 }
 
-void WordTable::add(const Row& row, std::string_view notation, WordClass cls, double value, const Fold& fold, Forms& vocabulary) {
+void WordTable::add(const Row& row, std::string_view notation, WordClass cls, double value, bool part, const Fold& fold,
+                    Forms& vocabulary) {
   for (const std::string& spelling : spellings(row, notation)) {
     std::string_view word = spelling;
     Entry entry;
@@ -53,9 +54,9 @@ void WordTable::add(const Row& row, std::string_view notation, WordClass cls, do
       const std::string folded = fold.fold(piece);
       if (folded.empty()) row.fail("has a word without letters in \"" + std::string(notation) + "\"");
       forms.push_back(vocabulary.intern(folded));
-      parts_.emplace(folded, forms.back());
     }
     if (forms.empty()) row.fail("has an empty word");
+    if (part && forms.size() == 1) parts_.emplace(vocabulary.text(forms[0]), forms[0]);
     entry.more = static_cast<std::uint8_t>(forms.size() - 1);
     entry.rest = static_cast<std::uint32_t>(rest_.size());
     rest_.insert(rest_.end(), forms.begin() + 1, forms.end());
@@ -91,6 +92,21 @@ bool WordTable::stands(const Entry& entry, std::span<const Cell> cells, std::siz
   for (std::size_t k = 0; k < entry.more; ++k)
     if (cells[at + 1 + k].form != rest_[entry.rest + k]) return false;
   return true;
+}
+
+void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out) {
+  for (std::size_t i = 0; i < word.size();) {
+    const std::size_t end = word[i] == '.' ? i + 1 : std::min(word.find('.', i), word.size());
+    Cell piece = cell;
+    piece.begin = cell.begin + static_cast<std::uint32_t>(i);
+    piece.end = cell.begin + static_cast<std::uint32_t>(end);
+    piece.kind = word[i] == '.' ? TokenKind::slash : TokenKind::number;
+    piece.part = true;
+    piece.form = piece.stem = kNoForm;
+    if (i > 0) piece.flags = static_cast<std::uint8_t>(piece.flags & ~(kSpaceBefore | kLineBefore));
+    out.push_back(piece);
+    i = end;
+  }
 }
 
 FormId WordTable::part(std::string_view word) const {

@@ -5,6 +5,7 @@
 // as the clitic may or may not be cut off; ^May must be written with a capital; a word spelt with آ must be so in the text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -45,8 +46,10 @@ class WordTable {
     std::uint32_t rest = 0;        // their forms, in rest_
     double value = 0;
   };
-  // Adds every spelling that `notation` (one word or phrase) stands for.
-  void add(const Row& row, std::string_view notation, WordClass cls, double value, const Fold& fold, Forms& vocabulary);
+  // Adds every spelling that `notation` (one word or phrase) stands for. Single words with `part` count as parts of
+  // hyphenated words.
+  void add(const Row& row, std::string_view notation, WordClass cls, double value, bool part, const Fold& fold,
+           Forms& vocabulary);
   // Sorts what was added; to be called once, before the look-ups.
   void finish();
 
@@ -58,7 +61,7 @@ class WordTable {
   [[nodiscard]] bool knows(FormId form) const { return form < heads_.size() && heads_[form].count != 0; }
   // Whether `entry` stands at cells[at]: its capital, madda and further units are there. Its units are 1 + entry.more.
   [[nodiscard]] bool stands(const Entry& entry, std::span<const Cell> cells, std::size_t at) const;
-  // The id of a part of a hyphenated word, in whatever case; kNoForm where no entry has it.
+  // The id of a word in whatever case, where it is one that may be a part of a hyphenated word (see add()); else kNoForm.
   [[nodiscard]] FormId part(std::string_view word) const;
 
  private:
@@ -76,10 +79,14 @@ class WordTable {
 // The spellings that a word's notation stands for, the optional and joined parts written out; `^` is kept.
 [[nodiscard]] std::vector<std::string> spellings(const Row& row, std::string_view notation);
 
-// Cuts `units` into cells: hyphenated Latin words of which `known` has a part are taken apart, as are digits with letters
-// glued on ("21st", "1990s"). `known` answers whether a part, in lower case, says anything to the grammar.
+// Cuts `units` into cells: Latin words with hyphens or digits ("three-year", "mid-2013", "Oct2") of which `known` has a part
+// are taken apart, and so are dates with dots ("13.5.2015"). `known(word)` answers whether a word as a whole says anything to
+// the grammar, `known.part(word)` gives the form of a part that does.
 template <class Known>
 void cut_cells(std::string_view text, std::span<const Unit> units, Known known, std::vector<Cell>& out);
+
+// "13.5.2015", one number to the tokenizer: its numbers, with a slash between.
+void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out);
 
 [[nodiscard]] inline bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -91,9 +98,13 @@ void cut_cells(std::string_view text, std::span<const Unit> units, Known known, 
     const Unit& unit = units[u];
     Cell cell{unit.begin, unit.end, u, unit.form, unit.stem, unit.kind, unit.flags, false, unit.tags};
     const std::string_view word = text.substr(unit.begin, unit.end - unit.begin);
-    const bool may_split = (unit.kind == TokenKind::word || unit.kind == TokenKind::number) && !word.empty() &&
-                           static_cast<unsigned char>(word.front()) < 0x80 &&
-                           (ascii_digit(word.front()) ? unit.kind == TokenKind::word : word.find('-') != std::string_view::npos);
+    if (unit.kind == TokenKind::number && std::count(word.begin(), word.end(), '.') > 1) {
+      cut_dotted(word, cell, out);
+      continue;
+    }
+    const auto sign = [](char c) { return c == '-' || ascii_digit(c); };
+    const bool may_split = unit.kind == TokenKind::word && !word.empty() && static_cast<unsigned char>(word.front()) < 0x80 &&
+                           std::any_of(word.begin(), word.end(), sign);
     if (!may_split || known(word)) {
       out.push_back(cell);
       continue;
@@ -108,12 +119,12 @@ void cut_cells(std::string_view text, std::span<const Unit> units, Known known, 
         ++end;
         kind = TokenKind::dash;
       } else if (ascii_digit(word[i])) {
-        while (end < word.size() && (ascii_digit(word[end]) || ((word[end] == '.' || word[end] == ',') && end + 1 < word.size() &&
-                                                                 ascii_digit(word[end + 1])))) ++end;
+        while (end < word.size() && (ascii_digit(word[end]) || ((word[end] == '.' || word[end] == ',') && end + 1 < word.size() && ascii_digit(word[end + 1]))))
+          ++end;
         kind = TokenKind::number;
-        useful = useful || i == 0 || word[i - 1] == '-';
+        useful = useful || i == 0;
       } else {
-        while (end < word.size() && word[end] != '-') ++end;
+        while (end < word.size() && word[end] != '-' && !ascii_digit(word[end])) ++end;
       }
       Cell piece = cell;
       piece.begin = unit.begin + static_cast<std::uint32_t>(i);
