@@ -1,0 +1,85 @@
+# The short way in. `make` alone lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 60
+
+# Everything that a check may depend on. A check that passed leaves a stamp, and is made again when any of this is newer.
+INPUTS := $(shell find CMakeLists.txt Makefile .clang-format .clang-tidy include src lang tests fuzz tools docs samples -type f \
+            -not -name '*.ledger*' -not -name '*.pyc' 2>/dev/null)
+CXX_FILES := $(shell find include src tests fuzz bench -name '*.cpp' -o -name '*.h')
+CLANG := -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14
+
+.PHONY: help deps deps-build build test demo bench fuzz lint format clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 14
+
+deps: ## install what is missing to build, test and lint (Debian 12)
+	@tools/install-deps.sh
+
+deps-build:
+	@tools/install-deps.sh build
+
+build: deps-build ## build/isnad, optimised
+	@cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' > build.log 2>&1 \
+	  || { cat build.log; exit 1; }
+	@rm -f build.log
+	@ninja -C build -j $(JOBS) isnad
+
+demo: build ## read samples/ into a ledger and show who did what
+	@rm -f build/demo.ledger*
+	build/isnad read samples --ledger build/demo.ledger
+	build/isnad timeline --between PRK,SYR --ledger build/demo.ledger
+
+test: deps build ## everything that must pass: suite (also under sanitizers), format, lint, fuzz
+	@ninja -C build -j $(JOBS)
+	@ctest --test-dir build -j $(JOBS) --output-on-failure | tee build/suite.log
+	@$(MAKE) --no-print-directory build/.format-passed build/.tidy-passed build-asan/.passed build-fuzz/.passed
+	@echo "passed: format, clang-tidy, the suite under sanitizers, $(FUZZ_SECONDS) s of fuzzing; and the suite:"
+	@grep -A3 'tests passed' build/suite.log
+
+lint: deps build build/.format-passed build/.tidy-passed ## format check and clang-tidy
+
+format: ## format all C++ files
+	clang-format-14 -i $(CXX_FILES)
+
+build/.format-passed: $(CXX_FILES) .clang-format
+	@echo "== format"
+	@clang-format-14 --dry-run -Werror $(CXX_FILES) || { echo "Run: make format" >&2; exit 1; }
+	@mkdir -p build && touch $@
+
+build/.tidy-passed: $(INPUTS) | build
+	@echo "== clang-tidy"
+	@ninja -C build -j $(JOBS)
+	@tools/tidy.sh build
+	@touch $@
+
+build-asan/.passed: $(INPUTS) | build
+	@echo "== the suite under AddressSanitizer and UndefinedBehaviorSanitizer"
+	@cmake -S . -B build-asan -G Ninja -DISNAD_SANITIZE=ON -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS='-O1 -g1' > /dev/null
+	@ninja -C build-asan -j $(JOBS)
+	@ctest --test-dir build-asan -j $(JOBS) --output-on-failure
+	@touch $@
+
+build-fuzz/.passed: $(INPUTS) | build
+	@$(MAKE) --no-print-directory fuzz
+	@touch $@
+
+fuzz: deps ## fuzz for FUZZ_SECONDS (60), most of it the whole reading
+	@echo "== fuzz for $(FUZZ_SECONDS) s"
+	@cmake -S . -B build-fuzz -G Ninja $(CLANG) -DISNAD_FUZZ=ON -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS='-O1 -g1' > /dev/null
+	@ninja -C build-fuzz -j $(JOBS) decode_fuzz read_fuzz pack_fuzz
+	@fuzz/run.sh build-fuzz $(FUZZ_SECONDS)
+
+bench: deps ## time the stages and the growth of time with size
+	@cmake -S . -B build-bench -G Ninja -DISNAD_BENCH=ON -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' > /dev/null
+	@ninja -C build-bench -j $(JOBS) bench_stages bench_linear
+	build-bench/bench/bench_stages
+	build-bench/bench/bench_linear
+
+clean: ## remove all that was built
+	rm -rf build build-asan build-fuzz build-bench
