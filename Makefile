@@ -25,9 +25,9 @@ deps-build:
 	@tools/install-deps.sh build
 
 build: deps-build ## build/isnad, optimised
-	@cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' > build.log 2>&1 \
-	  || { cat build.log; exit 1; }
-	@rm -f build.log
+	@mkdir -p build
+	@cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' > build/configure.log 2>&1 \
+	  || { cat build/configure.log; exit 1; }
 	@ninja -C build -j $(JOBS) isnad
 
 demo: build ## read samples/ into a ledger and show who did what
