@@ -20,7 +20,7 @@ struct OpName {
   Op op;
   std::size_t least, most;  // arguments
 };
-constexpr std::array<OpName, 36> kOps = {{
+constexpr std::array<OpName, 37> kOps = {{
     {"date", Op::date, 1, 3},       {"numeric", Op::numeric, 2, 3}, {"hijri", Op::hijri, 1, 3},     {"half", Op::half, 2, 2},
     {"quarter", Op::quarter, 2, 2}, {"season", Op::season, 2, 2},   {"decade", Op::decade, 1, 1},   {"century", Op::century, 1, 1},
     {"weekday", Op::weekday, 2, 2}, {"yearwords", Op::yearwords, 2, 2}, {"range", Op::range, 2, 2}, {"set", Op::set, 2, 2},
@@ -29,7 +29,7 @@ constexpr std::array<OpName, 36> kOps = {{
     {"rel", Op::rel, 2, 2},         {"past", Op::past, 1, 1},       {"next", Op::next, 1, 1},       {"ago", Op::ago, 1, 1},
     {"hence", Op::hence, 1, 1},     {"rest", Op::rest, 1, 1},       {"that", Op::that, 1, 1},       {"later", Op::later, 1, 1},
     {"earlier", Op::earlier, 1, 1}, {"offset", Op::offset, 3, 3},   {"length", Op::length, 2, 2},   {"sum", Op::sum, 2, 2},
-    {"unknown", Op::unknown, 0, 0}, {"nth", Op::nth, 3, 3},         {"year2", Op::year2, 1, 1},     {"none", Op::none, 0, 0},
+    {"unknown", Op::unknown, 0, 0}, {"nth", Op::nth, 3, 3},         {"year2", Op::year2, 1, 1},     {"none", Op::none, 0, 0},       {"inside", Op::inside, 2, 2},
 }};
 
 std::optional<double> number_of(std::string_view text) {

@@ -45,7 +45,7 @@ enum class Op : std::uint8_t {
   // dates from parts
   date, numeric, hijri, half, quarter, season, decade, century, weekday, yearwords,
   // combinations
-  range, set, until, since, after, before, about, unsure, same, day_of,
+  range, set, until, since, after, before, about, unsure, same, day_of, inside,
   // reckoned from the reference
   rel, past, next, ago, hence, rest,
   // reckoned from the last time

@@ -98,21 +98,23 @@ Grain finest(const Value& length) {
   return g >= Grain::year ? Grain::year : g;
 }
 
-// `from` moved by a length, at the length's grain; empty where `from` is not known that finely.
-Date moved(const Date& from, const Value& length, int sign) {
-  const Grain g = finest(length);
-  if (from.empty() || g == Grain::none || from.grain > g) return {};
-  Date d = coarsened(from, g);
+// `d` moved by each part of a length, at its own grain.
+Date shifted_by(Date d, const Value& length, int sign) {
   for (std::size_t i = 0; i < length.part_count; ++i) {
     const auto& part = length.parts[i];
     const double floor = std::floor(part.count);
     d = shifted(d, sign * static_cast<int>(floor), part.unit);
-    if (part.count > floor) {  // a half: of a year in months, else in days
-      const double rest = part.count - floor;
-      if (part.unit == Grain::year && d.grain <= Grain::month) d = shifted(d, sign * static_cast<int>(std::lround(rest * 12)), Grain::month);
-    }
+    if (part.count > floor && part.unit == Grain::year && d.grain <= Grain::month)  // half a year, in months
+      d = shifted(d, sign * static_cast<int>(std::lround((part.count - floor) * 12)), Grain::month);
   }
   return d;
+}
+
+// `from` moved by a length, at the length's grain; empty where `from` is not known that finely.
+Date moved(const Date& from, const Value& length, int sign) {
+  const Grain g = finest(length);
+  if (from.empty() || g == Grain::none || from.grain > g) return {};
+  return shifted_by(coarsened(from, g), length, sign);
 }
 
 Value relative(const Date& reference, Grain unit, int count) {
@@ -128,17 +130,19 @@ Value weekday(const Date& reference, int wanted, int which) {
   const std::int64_t in_week = monday + wanted - 1;
   std::int64_t day = in_week;
   if (which == 0 && in_week > today) day -= 7;        // the last such day, today counts
-  if (which == -1 && in_week >= today) day -= 7;      // "last Monday"
+  if (which == -1) day -= 7;                          // "last Monday": of the week before
   if (which == 1) day = in_week + 7;                  // "next Monday": of the week to come
+  if (which == 3 && in_week <= today) day += 7;       // "this coming Monday"
   return Value::of(TimeValue::point(day_at(day)));
 }
 
 // The nth stretch of `unit` inside a time: "the first week of May"; from the end where n is -1; a length takes it whole:
 // "the first six months of 2019".
-std::optional<Value> nth(const Value& n, const Value& unit, const Value& whole_time) {
+std::optional<Value> nth(const Value& n, const Value& unit, const Value& whole_time, const Reckoning& reckoning) {
   if (whole_time.kind != Kind::time) return std::nullopt;
-  const Date from = start_of(whole_time.time);
-  const Date to = end_of(whole_time.time);
+  const TimeValue resolved = edtf::with_year(whole_time.time, reckoning.reference, start_of(reckoning.last));
+  const Date from = start_of(resolved);
+  const Date to = end_of(resolved);
   if (from.empty() || to.empty() || from.yearless) return unknown();
   const Date a = first_day(from);
   const Date b = last_day(to);
@@ -262,9 +266,13 @@ std::optional<Value> apply(Op op, std::span<const Value> args, const Reckoning& 
     }
     case Op::offset: {
       const int sign = whole(args[2]);
-      const Date base = sign > 0 ? end_of(time(0)) : start_of(time(0));
-      if (base.yearless) return unknown();
-      return Value::of(TimeValue::point(moved(base, args[1], sign)));
+      const TimeValue resolved = edtf::with_year(time(0), from.reference, start_of(from.last));
+      const Date base = sign > 0 ? end_of(resolved) : start_of(resolved);
+      return Value::of(TimeValue::point(base.grain == Grain::day ? shifted_by(base, args[1], sign) : moved(base, args[1], sign)));
+    }
+    case Op::inside: {
+      const Date base = start_of(edtf::with_year(time(1), from.reference, start_of(from.last)));
+      return Value::of(TimeValue::point(coarsened(base, grain(args[0]))));
     }
     case Op::length: {
       Value v;
@@ -278,7 +286,7 @@ std::optional<Value> apply(Op op, std::span<const Value> args, const Reckoning& 
       for (std::size_t i = 0; i < args[1].part_count && v.part_count < v.parts.size(); ++i) v.parts[v.part_count++] = args[1].parts[i];
       return v;
     }
-    case Op::nth: return nth(args[0], args[1], args[2]);
+    case Op::nth: return nth(args[0], args[1], args[2], from);
     case Op::unknown: return unknown();
     case Op::none: return Value{};
     default: return reckoned(op, args, from);
