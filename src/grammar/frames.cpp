@@ -55,6 +55,7 @@ MarkerId Markers::intern(std::string_view word, const Fold& fold) {
 }
 
 MarkerId Markers::find(std::string_view folded) const {
+  if (folded == "by") return marker::by;  // the one keyword that is a preposition as well
   const auto at = std::find(words_.begin(), words_.end(), folded);
   return at == words_.end() ? marker::none : static_cast<MarkerId>(marker::kFirstPreposition + (at - words_.begin()));
 }
@@ -80,10 +81,18 @@ Slots parse_slots(const Row& row, std::string_view text, Markers& markers, const
     const auto colon = piece.find(':');
     if (colon == std::string::npos || colon == 0 || colon + 1 == piece.size()) row.fail("slot '" + piece + "' is not of the form marker:role");
     Slot slot;
-    for (const auto role : split(std::string_view(piece).substr(colon + 1), ',')) {
+    for (const auto text_of_role : split(std::string_view(piece).substr(colon + 1), ',')) {
+      const auto at_sign = text_of_role.find('@');
+      const std::string_view role = text_of_role.substr(0, at_sign);
       const auto* at = std::find_if(kRoles.begin(), kRoles.end(), [&](const auto& r) { return r.first == role; });
       if (at == kRoles.end()) row.fail("'" + std::string(role) + "' in slot '" + piece + "' is no role");
       if (slot.count == std::size(slot.roles)) row.fail("slot '" + piece + "' has more than four roles");
+      if (at_sign != std::string_view::npos)
+        for (const auto name : split(text_of_role.substr(at_sign + 1), '|')) {
+          const auto sense = sense_named(name);
+          if (!sense) row.fail("'" + std::string(name) + "' in slot '" + piece + "' is no sense");
+          slot.senses[slot.count] |= std::uint64_t{1} << static_cast<unsigned>(*sense);
+        }
       slot.roles[slot.count++] = at->second;
     }
     for (const auto word : split(std::string_view(piece).substr(0, colon), '|')) {

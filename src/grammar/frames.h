@@ -1,6 +1,7 @@
 // lang/XX/frames.tsv: how a class takes its arguments in a language, by position and preposition.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,18 @@
 #include "text/forms.h"
 
 namespace isnad {
+
+// What a noun names, or what a closed-class word does. The names are those of docs/packs.md.
+enum class Sense : std::uint8_t {
+  none,
+  // nouns
+  person, force, org, state, group, outlet, doc, place, weapon, goods, money, aid, vehicle, time, measure, part_of, abstract,
+  // particles, conjunctions, complementizers, relatives, pronouns, determiners, adverbs, auxiliaries
+  neg, negpast, negfut, negbe, may, did, fut, emph, only, question, conj_and, conj_or, but, sub, cond, than, that, because, who, pers,
+  dem, poss, refl, indef, def, all, other, manner, degree, sent, doubt, be, have, do_, must, would, can
+};
+[[nodiscard]] std::string_view name_of(Sense sense);
+[[nodiscard]] std::optional<Sense> sense_named(std::string_view name);
 
 enum class Role : std::uint8_t { none, actor, target, object, where, both, source, told, event, inner, innerobj, skip };
 
@@ -27,6 +40,7 @@ struct Slot {
   MarkerId marker = marker::none;
   std::uint8_t count = 0;
   Role roles[4] = {};
+  std::uint64_t senses[4] = {};  // of each role: what kinds of noun it takes, a bit a Sense; 0 takes any. "obj:object@force|person"
 };
 
 struct Slots {

@@ -8,7 +8,7 @@
 namespace isnad {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Tags>, 53> kTagNames{{
+constexpr std::array<std::pair<std::string_view, Tags>, 54> kTagNames{{
     {"noun", tag::noun}, {"name", tag::name}, {"adj", tag::adj}, {"verb", tag::verb}, {"prep", tag::prep}, {"conj", tag::conj},
     {"pron", tag::pron}, {"det", tag::det}, {"adv", tag::adv}, {"num", tag::num}, {"part", tag::part}, {"rel", tag::rel},
     {"comp", tag::comp}, {"punct", tag::punct}, {"past", tag::past}, {"pres", tag::pres}, {"passive", tag::passive},
@@ -19,7 +19,7 @@ constexpr std::array<std::pair<std::string_view, Tags>, 53> kTagNames{{
     {"guessed", tag::guessed}, {"capital", tag::capital}, {"indef", tag::indef}, {"construct", tag::construct},
     {"oblique", tag::oblique}, {"bound", tag::bound}, {"with_conj", tag::with_conj}, {"with_prep", tag::with_prep},
     {"with_future", tag::with_future}, {"with_article", tag::with_article}, {"with_pronoun", tag::with_pronoun},
-    {"line_start", tag::line_start}, {"heading", tag::heading}, {"spaced", tag::spaced}, {"unknown", tag::unknown}}};
+    {"line_start", tag::line_start}, {"heading", tag::heading}, {"spaced", tag::spaced}, {"unknown", tag::unknown}, {"all_capitals", tag::all_capitals}}};
 
 }  // namespace
 

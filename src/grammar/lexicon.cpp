@@ -18,8 +18,7 @@ static_assert(static_cast<std::size_t>(Sense::can) + 1 == kSenseNames.size());
 
 Sense sense_of(const Row& row, std::string_view name) {
   if (name.empty()) return Sense::none;
-  for (std::size_t i = 1; i < kSenseNames.size(); ++i)
-    if (kSenseNames[i] == name) return static_cast<Sense>(i);
+  if (const auto sense = sense_named(name)) return *sense;
   row.fail("'" + std::string(name) + "' is no sense; docs/packs.md lists them");
 }
 
@@ -57,6 +56,12 @@ bool several_words(std::string_view text) { return text.find(' ') != std::string
 
 std::string_view name_of(Sense sense) {
   return kSenseNames[static_cast<std::size_t>(sense)];
+}
+
+std::optional<Sense> sense_named(std::string_view name) {
+  for (std::size_t i = 1; i < kSenseNames.size(); ++i)
+    if (kSenseNames[i] == name) return static_cast<Sense>(i);
+  return std::nullopt;
 }
 
 bool acts(Sense sense) {

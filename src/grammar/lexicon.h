@@ -16,16 +16,6 @@
 
 namespace isnad {
 
-// What a noun names, or what a closed-class word does. The names are those of docs/packs.md.
-enum class Sense : std::uint8_t {
-  none,
-  // nouns
-  person, force, org, state, group, outlet, doc, place, weapon, goods, money, aid, vehicle, time, measure, part_of, abstract,
-  // particles, conjunctions, complementizers, relatives, pronouns, determiners, adverbs, auxiliaries
-  neg, negpast, negfut, negbe, may, did, fut, emph, only, question, conj_and, conj_or, but, sub, cond, than, that, because, who, pers,
-  dem, poss, refl, indef, def, all, other, manner, degree, sent, doubt, be, have, do_, must, would, can
-};
-[[nodiscard]] std::string_view name_of(Sense sense);
 // Kinds of noun that can act: persons, forces, organisations, states, groups, outlets.
 [[nodiscard]] bool acts(Sense sense);
 

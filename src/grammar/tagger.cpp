@@ -158,6 +158,7 @@ void Tagger::tag(std::string_view text, const SentenceTokens& sentence, std::vec
     alive.clear();
     Tags shape = 0;
     if ((token.flags & kCapital) != 0) shape |= tag::capital;
+    if ((token.flags & kAllCapitals) != 0) shape |= tag::all_capitals;
     if ((token.flags & kSpaceBefore) != 0 || i == 0) shape |= tag::spaced;
     if (i == 0 || (token.flags & kLineBefore) != 0) shape |= tag::line_start;
     if (sentence.heading) shape |= tag::heading;

@@ -27,7 +27,7 @@ inline constexpr Tags noun = bit(0), name = bit(1), adj = bit(2), verb = bit(3),
                       bound = bit(52),      // stands only before a pronoun ending: «زيارت» of «زيارتها»
     with_conj = bit(53), with_prep = bit(54), with_future = bit(55), with_article = bit(56), with_pronoun = bit(57),
                       // what the token looks like, for the disambiguation rules
-    line_start = bit(58), heading = bit(59), spaced = bit(60), unknown = bit(61);
+    line_start = bit(58), heading = bit(59), spaced = bit(60), unknown = bit(61), all_capitals = bit(62);
 }  // namespace tag
 
 using LexId = std::uint32_t;  // an entry of the pack's lexicon; 0 is "unknown word"

@@ -128,12 +128,14 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       for (std::uint8_t r = 0; r < slot->count && !placed; ++r) {
         const Role role = slot->roles[r];
         if (!fits(p, role, c)) continue;
+        const std::uint64_t senses = slot->senses[r];
+        if (senses != 0 && ((senses >> static_cast<unsigned>(c.sense)) & 1U) == 0) continue;
         // a thing with an owner («موقف سوريا») is no target where the frame can take the owner out of it
         if (role == Role::target && !acting(c) && std::find(slot->roles, slot->roles + slot->count, Role::inner) != slot->roles + slot->count) continue;
         if (single(role) && taken(role)) continue;
         if (late && (role == Role::target || role == Role::actor) && taken(role)) continue;
         add(role, d.chunk);
-        fit.score += role == Role::skip ? 0 : role == Role::object ? 2 : 3;
+        fit.score += (role == Role::skip ? 0 : role == Role::object ? 2 : 3) + (senses != 0 ? 2 : 0);
         placed = true;
       }
       if (!placed) fit.score -= 1;

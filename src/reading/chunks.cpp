@@ -262,6 +262,13 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
       const NameHit& name = p_.names[static_cast<std::size_t>(name_at(i))];
       if (headed && quantity_at_[i] != kNobody && i > at) break;
       if (adjective_name(i)) {
+        const std::size_t behind = name.last;
+        const bool more = behind < size() && time_at_[behind] == kNobody && (unit(behind).is(tag::noun | tag::name | tag::adj | tag::gerund)) && !unit(behind).is(tag::finite) && unit(behind).kind == TokenKind::word;
+        if (!headed && more) {  // "ten North Korean scientists": an adjective
+          take_adjective_name(i, c);
+          i = behind;
+          continue;
+        }
         if (!headed || c.kind != ChunkKind::event) {
           set_head(i, c);
           c.kind = ChunkKind::np;
@@ -431,6 +438,10 @@ void Chunker::verb_group() {
       }
       continue;
     }
+    // "have both defied"
+    if (u.is(tag::det | tag::pron) && last_verb != size() && unit(last_verb).is(tag::aux) && i + 1 < size() &&
+        (verbal(i + 1) || (unit(i + 1).is(tag::adv) && i + 2 < size() && verbal(i + 2))))
+      continue;
     if (!u.is(tag::verb)) break;
     if (last_verb != size()) {
       const bool after_aux = unit(last_verb).is(tag::aux);
@@ -519,7 +530,7 @@ void Chunker::run() {
   while (at_ < n) {
     const std::size_t before = at_;
     const Unit& u = unit(at_);
-    if (u.is(tag::prep) && name_at(at_) == kNobody && time_at_[at_] == kNobody) {
+    if (u.is(tag::prep) && name_at(at_) == kNobody && time_at_[at_] == kNobody && quantity_at_[at_] == kNobody) {
       const auto cue = p_.pack->cues.longest(at_, n, [&](std::size_t k) { return unit(k).form; });
       if (cue.value == Trie::kNone || p_.pack->cue_list[cue.value].kind == CueKind::anonymous) {
         marker = lexeme(at_).marker != marker::none ? lexeme(at_).marker : p_.pack->markers.find("");

@@ -146,8 +146,9 @@ void ClaimMaker::mentions_of(std::int32_t i, std::vector<Mention>& out, bool as_
     return;
   }
   // «البلدان», "the two countries", "the country": those last spoken of.
-  if (c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite) {
-    const bool two = (c.tags & tag::dual) != 0 || c.quantity != kNobody || (c.tags & tag::pl) != 0;
+  const bool states_meant = c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite;
+  if (states_meant || (c.states != 0 && c.country.empty())) {
+    const bool two = states_meant ? (c.tags & tag::dual) != 0 || c.quantity != kNobody || (c.tags & tag::pl) != 0 : c.states == 2;
     std::vector<Mention> states;
     for (const auto& e : discourse_->recent()) {
       if (e.mention.id.empty()) continue;
@@ -181,8 +182,10 @@ bool ClaimMaker::inner_mention(std::int32_t i, std::vector<Mention>& out, std::i
   const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
   if (c.pred != kNobody && c.pred != owner) {
     const auto actors = actors_of(c.pred, 1);
-    for (const auto a : actors) mentions_of(a, out);
-    if (!actors.empty()) return true;
+    const std::size_t before = out.size();
+    for (const auto a : actors)
+      if (a != i) mentions_of(a, out);
+    if (out.size() > before) return true;
   }
   for (std::uint32_t k = 0; k < c.inner_count; ++k) {
     const Inner& inner = p_->inners[c.inner_first + k];
@@ -231,6 +234,15 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
   const bool passive = (head.kind == ChunkKind::verb && head.passive) || pred.light_passive;
   if (passive) return out;
   // a pronoun on the noun, or the subject that a coordinate verb inherits
+  const auto push_subject = [&](std::int32_t subject) {  // with those joined to it: "A and B plan to …"
+    out.push_back(subject);
+    for (std::size_t k = static_cast<std::size_t>(subject) + 1; k < p_->chunks.size(); ++k) {
+      const Chunk& c = p_->chunks[k];
+      if (c.kind == ChunkKind::comma || c.kind == ChunkKind::conj) continue;
+      if (c.kind != ChunkKind::np || !c.coordinated) break;
+      out.push_back(static_cast<std::int32_t>(k));
+    }
+  };
   const auto subject_is_actor = [&](const Predicate& q) {
     if (q.use == nullptr) return true;
     const Slot* slot = q.use->verb.find(marker::subj);
@@ -239,7 +251,7 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
   if (!pred.noun && pred.subject != kNobody && subject_is_actor(pred)) {
     const Chunk& s = p_->chunks[static_cast<std::size_t>(pred.subject)];
     if (acting(s) || !s.country.empty() || s.kind == ChunkKind::np) {
-      out.push_back(pred.subject);
+      push_subject(pred.subject);
       return out;
     }
   }
@@ -248,7 +260,7 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
     const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
     const bool finite = !pred.noun && head.form == VerbForm::finite;
     if (g.use == nullptr && !finite && g.subject != kNobody) {
-      out.push_back(g.subject);
+      push_subject(g.subject);
       return out;
     }
     if (g.use != nullptr && !finite) {
@@ -261,6 +273,12 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
           return out;
         }
       }
+      if (cls.complement == Complement::embed && cls.type == EventType::none && pred.link == LinkKind::complement)
+        for (const Dependent& d : g.dependents)  // "quoted the minister as saying"
+          if (d.marker == marker::obj && d.chunk != pred.chunk && acting(p_->chunks[static_cast<std::size_t>(d.chunk)])) {
+            out.push_back(d.chunk);
+            return out;
+          }
       if (const auto s = argument(g, Role::source); s != kNobody && pred.link == LinkKind::complement) {
         out.push_back(s);
         return out;
@@ -269,7 +287,7 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
         auto above = actors_of(pred.governor, depth + 1);
         if (!above.empty()) return above;
         if (g.subject != kNobody) {
-          out.push_back(g.subject);
+          push_subject(g.subject);
           return out;
         }
       }
@@ -405,7 +423,7 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
     static_cast<Slice&>(source) = mentions[0];
     source.id = mentions[0].id;
     source.stance = cue.stance;
-    scope.status = stronger(scope.status, cue.status);
+    scope.status = stronger(scope.status, p_->chunks[static_cast<std::size_t>(cue_chunk.refers)].kind == ChunkKind::cue ? Status::unconfirmed : cue.status);
     scope.reasons.emplace_back(cue.rule, slice_of(*p_, p_->span_of(cue_chunk.first, cue_chunk.last)));
     // "Reuters, citing a report, said": inside the speaker's clause the cited comes after the speaker.
     bool after = false;
@@ -455,7 +473,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
         s.id = m.id;
         scope.sources.insert(scope.sources.begin(), s);
       }
-      scope.status = stronger(scope.status, Status::reported);
+      scope.status = stronger(scope.status, p_->chunks[static_cast<std::size_t>(clause.antecedent)].kind == ChunkKind::cue ? Status::unconfirmed : Status::reported);
     }
     std::int32_t next = kNobody;
     if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {

@@ -249,7 +249,15 @@ bool ClauseParser::verb_inside_quotes(std::size_t i) const {
 
 void ClauseParser::set_subject(std::int32_t p, std::int32_t np) {
   pred(p).subject = np;
-  if (np != kNobody) pred(p).dependents.push_back({marker::subj, np});
+  if (np == kNobody) return;
+  pred(p).dependents.push_back({marker::subj, np});
+  // "A, B and C did …"
+  for (std::int32_t k = np + 1; k < pred(p).chunk; ++k) {
+    const Chunk& c = chunk(k);
+    if (c.kind == ChunkKind::comma || c.kind == ChunkKind::conj) continue;
+    if (!is_np(static_cast<std::size_t>(k)) || !c.coordinated) break;
+    pred(p).dependents.push_back({marker::subj, k});
+  }
 }
 
 // --- verbs
@@ -364,6 +372,12 @@ void ClauseParser::finite(std::size_t i) {
     return;
   }
   if (clause().verb != kNobody) {
+    // "Rumours that A did X have circulated": back to the clause whose subject this was about.
+    if (!verb_first && clause().kind == ClauseKind::complement && clause().parent != kNobody && clause(clause().parent).verb == kNobody &&
+        clause(clause().parent).subject != kNobody && !comma_)
+      pop_to(clause().parent);
+  }
+  if (clause().verb != kNobody) {
     // A second verb without a conjunction. «كان الطيارون يقاتلون»: a verb that tells nothing gives way to it.
     const std::int32_t first = clause().verb;
     if (verb_first && !comma_ && chunk(pred(first).chunk).clause == cl_ && says_nothing(pred(first)) && i <= static_cast<std::size_t>(pred(first).chunk) + 3) {
@@ -410,14 +424,14 @@ void ClauseParser::finite(std::size_t i) {
     }
   }
   // The clause's own verb.
-  ClauseInfo& k = clause();
   const std::int32_t p = open_pred(i, false);
   clause().verb = p;
+  for (const std::int32_t q : clause().preds)
+    if (q != p && !pred(q).noun && pred(q).governor == kNobody && pred(q).link == LinkKind::none) link(q, p, LinkKind::adverbial);
   if (clause().governor != kNobody) {
     link(p, clause().governor, LinkKind::complement);
     pred(clause().governor).dependents.push_back({marker::comp, static_cast<std::int32_t>(i)});
   }
-  (void)k;
   subject = clause().subject;
   if (clause().kind == ClauseKind::relative && clause().antecedent != kNobody) {
     const std::int32_t ante = clause().antecedent;
@@ -461,6 +475,8 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
       }
       host.last = c.last;
       if (host.country.empty()) host.country = c.country;
+      if (c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite)
+        host.states = (c.tags & (tag::dual | tag::pl)) != 0 || c.quantity != kNobody ? 2 : 1;
       if (host.inner_count == 0) host.inner_first = c.inner_first;
       host.inner_count += c.inner_count;
       c.refers = -3;  // swallowed
@@ -481,6 +497,13 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
 void ClauseParser::bare_noun(std::size_t i) {
   Chunk& c = chunk(i);
   ClauseInfo& k = clause();
+  if (k.verb == kNobody && !k.preds.empty()) {  // "by admitting them A did …"
+    Predicate& last = pred(k.preds.back());
+    if (!last.noun && static_cast<std::size_t>(last.chunk) + 1 == i && takes(last, marker::obj) && !filled(last, marker::obj)) {
+      depend(k.preds.back(), marker::obj, i);
+      return;
+    }
+  }
   if (k.verb == kNobody) {
     if (k.subject == kNobody)
       k.subject = static_cast<std::int32_t>(i);
@@ -539,7 +562,8 @@ bool ClauseParser::own_clause(std::size_t i) {
   if (!starts_clause(i, !joined) || (in_list(i) && !starts_clause(i + 1))) return false;
   if (joined) {
     const ClauseInfo from = clause(home());
-    const bool inside = from.kind == ClauseKind::complement || from.kind == ClauseKind::coordinate;
+    const bool after_comma = conj_ && i >= 2 && is(i - 2, ChunkKind::comma) && quotes_.empty() && !settings_.verb_first;
+    const bool inside = !after_comma && (from.kind == ClauseKind::complement || from.kind == ClauseKind::coordinate);
     open_clause(ClauseKind::coordinate, inside ? from.parent : kNobody);
     if (inside) clause().governor = from.governor, clause().cue = from.cue;
     return true;
@@ -781,15 +805,22 @@ void ClauseParser::rel(std::size_t i) {
   if (conj_ && clause().subject != kNobody && agreement(p_, chunk(i), chunk(clause().subject)) >= 0) ante = clause().subject;
   const bool comma_before = comma_;
   open_clause(ClauseKind::relative, cl_);
-  clause().antecedent = ante;
+  const bool of = std::find(settings_.genitive.begin(), settings_.genitive.end(), chunk(i).marker) != settings_.genitive.end();
+  if (chunk(i).marker == marker::none || of) clause().antecedent = ante;  // "in which" is neither subject nor object
   clause().after_comma = comma_before;
   clause().restrictive = false;
-  (void)i;
   conj_ = comma_ = false;
 }
 
 void ClauseParser::comma(std::size_t i) {
   apposition_ = false;
+  const std::string_view mark = p_.words(chunk(i).first, chunk(i).last);
+  if ((mark == ";" || mark == "؛") && clause().verb != kNobody) {  // a statement of its own begins
+    open_clause(ClauseKind::coordinate, kNobody);
+    last_np_ = kNobody;
+    conj_ = comma_ = false;
+    return;
+  }
   // A relative or adverbial clause that has its verb ends at a comma, unless its objects go on in a list.
   while ((clause().kind == ClauseKind::relative || clause().kind == ClauseKind::subordinate) && clause().verb != kNobody && clause().parent != kNobody) {
     if (is_np(i + 1) && in_list(i + 1)) break;
@@ -833,6 +864,11 @@ void ClauseParser::cue(std::size_t i) {
   const bool verb_there = clause().verb != kNobody;
   c.negated = verb_there && !conj_;   // it follows what it vouches for
   std::size_t k = i + 1;
+  if (is(k, ChunkKind::cue) && p_.pack->cue_list[static_cast<std::size_t>(chunk(k).index)].kind == CueKind::weak) {  // "according to unverified accounts"
+    chunk(k).refers = -4;
+    c.refers = static_cast<std::int32_t>(k);
+    return;
+  }
   while (k < p_.chunks.size() && (is_np(k) || is(k, ChunkKind::open_quote) || is(k, ChunkKind::close_quote))) {
     if (is_np(k) && chunk(k).refers != -3) {
       if (c.refers == kNobody) {
@@ -965,7 +1001,9 @@ void ClauseParser::run() {
         apposition_ = false;
         comma_ = true;
         break;
-      case ChunkKind::cue: cue(i); break;
+      case ChunkKind::cue:
+        if (c.refers != -4) cue(i);
+        break;
       case ChunkKind::time: time(i); break;
       case ChunkKind::adverb:
         if ((c.sense == Sense::doubt || c.sense == Sense::may) && clause().cue == kNobody && clause().verb == kNobody) clause().cue = static_cast<std::int32_t>(i);

@@ -62,6 +62,7 @@ struct Chunk {
   bool quoted = false;
   bool pronoun = false;               // a personal pronoun, glued or free
   bool definite = false;
+  std::uint8_t states = 0;            // "of the country" 1, "of the two countries" 2: of those last spoken of
   bool possessive_pronoun = false;    // «دعمها», "its": whose stands before
   std::uint8_t clitic = 0;            // the glued pronoun
   std::int32_t refers = kNobody;      // index of the Discourse entity that a pronoun stands for

@@ -108,7 +108,11 @@ class Compiler {
     for (Sequence& sequence : sequences) {
       const bool takes = std::any_of(sequence.begin(), sequence.end(), [](const Element& e) { return e.kind == Element::Kind::take; });
       if (!takes) row.fail("can match without any word; make a part of it obligatory");
-      rules.push_back({std::move(sequence), value, static_cast<std::uint16_t>(program_.names.size() - 1)});
+      Alternative alternative;
+      alternative.elements = std::move(sequence);
+      alternative.expression = value;
+      alternative.name = static_cast<std::uint16_t>(program_.names.size() - 1);
+      rules.push_back(std::move(alternative));
     }
   }
 
@@ -386,6 +390,13 @@ void analyse(TimeProgram& p, std::string_view file) {
       changed = changed || before != p.first[i];
     }
   }
+  for (std::uint16_t symbol = kOrd + 1; symbol < kBuiltins; ++symbol) p.open.set(symbol);
+  for (auto& rules : p.rules)
+    for (auto& a : rules) {
+      const Element& e = *takes(a, 0);
+      if (e.terminal) a.first.set(e.symbol);
+      else a.first = p.first[e.symbol];
+    }
   // Left recursion: a walk over first elements that comes back.
   std::vector<std::uint8_t> state(n, 0);
   const auto walk = [&](const auto& self, std::size_t i) -> void {

@@ -71,6 +71,7 @@ struct Element {
 };
 
 struct Alternative {
+  TerminalSet first;               // what it can begin with
   std::vector<Element> elements;
   std::uint16_t expression = 0;
   std::uint16_t name = 0;          // index of names
@@ -85,6 +86,7 @@ struct TimeProgram {
   std::vector<Expression> expressions;
   std::vector<std::string> names;           // of rules: "time:since"
   std::vector<TerminalSet> second;          // by terminal: what may follow where a time begins with it
+  TerminalSet open;                         // terminals that do not hang on a word or number of the pack
   TerminalSet ends;                         // terminals that may be a time by themselves
   std::uint16_t phrase_end = 0;             // the class of words at which a noun phrase ends
   std::uint16_t top = 0;                    // the nonterminal "time"

@@ -15,42 +15,48 @@ constexpr std::size_t kPhraseLimit = 7;
 constexpr std::size_t kDatelineWithin = 12; // cells before a dateline's dash
 constexpr std::size_t kStepsPerCell = 4000; // so that no text makes matching slow; far above what prose needs
 
+// What a nonterminal or terminal made: where it ends, and its value in Matcher::values_.
 struct Result {
   std::uint32_t end = 0;
+  std::uint32_t value = 0;
   std::uint16_t name = 0;
-  Value value;
 };
 
 class Matcher {
  public:
   Matcher(const TimeProgram& program, const NumberGrammar& numbers, std::string_view text, std::span<const Cell> cells)
-      : p_(program), numbers_(numbers), text_(text), cells_(cells), numerals_(cells.size()), asked_(cells.size(), 0) {
+      : p_(program), numbers_(numbers), text_(text), cells_(cells), heads_(cells.size(), kNone), numerals_(cells.size()), asked_(cells.size(), 0) {
     budget_ = kStepsPerCell * (cells.size() + 4);
-    forget();
+    values_.emplace_back();  // index 0: absent
   }
 
   Reckoning from;
 
   // What was computed may rest on `from`; forgets it after a change.
   void forget() {
-    memo_.assign(cells_.size() * p_.nonterminals.size(), {});
+    std::fill(heads_.begin(), heads_.end(), kNone);
+    memos_.clear();
     results_.clear();
+    values_.resize(1);
   }
 
   // The longest time at a cell.
   const Result* longest(std::size_t at) {
-    const Memo& memo = match(p_.top, at);
+    const Memo memo = match(p_.top, at);
     const Result* best = nullptr;
     for (std::size_t i = 0; i < memo.count; ++i)
       if (const Result& r = results_[memo.first + i]; best == nullptr || r.end > best->end) best = &r;
     return best;
   }
+  [[nodiscard]] const Value& value(const Result& r) const { return values_[r.value]; }
 
  private:
-  struct Memo {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  struct Memo {  // of one nonterminal at one cell; those of a cell are linked
+    std::uint32_t next = kNone;
     std::uint32_t first = 0;
+    std::uint16_t symbol = 0;
     std::uint16_t count = 0;
-    bool done = false;
   };
   struct Found {
     std::array<Result, kMostEnds> list;
@@ -61,34 +67,48 @@ class Matcher {
       return false;
     }
   };
-  using Slots = std::array<Value, kMaxSlots>;
+  using Slots = std::array<std::uint32_t, kMaxSlots>;
 
-  const Memo& match(std::uint16_t symbol, std::size_t at) {
-    Memo& memo = memo_[at * p_.nonterminals.size() + symbol];
-    if (memo.done) return memo;
-    memo.done = true;
-    if (!may_begin(p_.first[symbol], at)) return memo;
+  Memo match(std::uint16_t symbol, std::size_t at) {
+    if (at >= cells_.size()) return {};
+    for (std::uint32_t i = heads_[at]; i != kNone; i = memos_[i].next)
+      if (memos_[i].symbol == symbol) return memos_[i];
+    if (!may_begin(p_.first[symbol], at)) return {};
     Found found;
-    for (const Alternative& a : p_.rules[symbol]) {
-      Slots slots;
-      sequence(a, 0, at, slots, found);
-    }
+    // The alternatives that begin with a class of this cell, in the pack's order.
+    TerminalSet here;
+    classes_of(at, here);
+    const auto& alternatives = p_.rules[symbol];
+    for (const Alternative& a : alternatives)
+      if ((a.first & here).any()) {
+        Slots slots{};
+        sequence(a, 0, at, slots, found);
+      }
+    Memo memo;
+    memo.symbol = symbol;
     memo.first = static_cast<std::uint32_t>(results_.size());
     memo.count = static_cast<std::uint16_t>(found.count);
+    memo.next = heads_[at];
+    heads_[at] = static_cast<std::uint32_t>(memos_.size());
     results_.insert(results_.end(), found.list.begin(), found.list.begin() + static_cast<std::ptrdiff_t>(found.count));
+    memos_.push_back(memo);
     return memo;
   }
 
-  bool may_begin(const TerminalSet& first, std::size_t at) {
+  // The terminals that may stand at a cell: a superset, for what needs a closer look.
+  void classes_of(std::size_t at, TerminalSet& out) const {
+    const Cell& c = cells_[at];
+    out = p_.open;
+    for (const auto& entry : p_.words.entries(c.form)) out.set(entry.cls);
+    if (c.kind == TokenKind::number || numbers_.may_begin(c)) out.set(kNum).set(kInt).set(kOrd);
+  }
+
+  bool may_begin(const TerminalSet& first, std::size_t at) const {
     const Cell& c = cells_[at];
     for (const auto& entry : p_.words.entries(c.form))
       if (first.test(entry.cls)) return true;
-    if (c.kind == TokenKind::number || numbers_.may_begin(c)) {
-      if (first.test(kNum) || first.test(kInt) || first.test(kOrd)) return true;
-    }
-    for (const auto symbol : {kComma, kDash, kSlash, kOpen, kClose, kStop, kQuote, kAny, kAttribute, kPhrase, kClause, kNoun, kPlural, kVerb, kGlued})
-      if (first.test(symbol)) return true;
-    return false;
+    if ((first.test(kNum) || first.test(kInt) || first.test(kOrd)) && (c.kind == TokenKind::number || numbers_.may_begin(c))) return true;
+    return (first & p_.open).any();
   }
 
   void sequence(const Alternative& a, std::size_t element, std::size_t at, Slots& slots, Found& found) {
@@ -101,68 +121,74 @@ class Matcher {
     if (element == a.elements.size()) {
       const auto end = static_cast<std::uint32_t>(at);
       if (found.count == kMostEnds || found.has(end)) return;
-      auto value = evaluate(a.expression, slots);
-      if (value) found.list[found.count++] = {end, a.name, std::move(*value)};
+      const auto value = evaluate(a.expression, slots);
+      if (value) found.list[found.count++] = {end, *value, a.name};
       return;
     }
     if (at >= cells_.size()) return;
     const Element& e = a.elements[element];
-    const auto go_on = [&](std::size_t end, const Value& value) {
-      if (e.ranged && (value.kind != Value::Kind::number || value.number < e.low || value.number > e.high)) return;
-      if (e.slot != 0xFF) {
-        const Value saved = slots[e.slot];
-        slots[e.slot] = value;
+    const auto go_on = [&](std::size_t end, std::uint32_t value) {
+      if (e.slot == 0xFF) {
         sequence(a, element + 1, end, slots, found);
-        slots[e.slot] = saved;
-      } else {
-        sequence(a, element + 1, end, slots, found);
+        return;
       }
+      const std::uint32_t saved = slots[e.slot];
+      slots[e.slot] = value;
+      sequence(a, element + 1, end, slots, found);
+      slots[e.slot] = saved;
     };
+    const auto in_range = [&](double n) { return !e.ranged || (n >= e.low && n <= e.high); };
     if (e.terminal) {
-      terminal(e.symbol, at, go_on);
+      terminal(e.symbol, at, [&](std::size_t end, const double* number) {
+        if (number != nullptr ? !in_range(*number) : e.ranged) return;
+        go_on(end, number != nullptr && e.slot != 0xFF ? keep(Value::of(*number)) : 0);
+      });
       return;
     }
     const Memo memo = match(e.symbol, at);
     for (std::size_t i = 0; i < memo.count; ++i) {
       const Result r = results_[memo.first + i];  // a copy: the list grows below
+      const Value& v = values_[r.value];
+      if (e.ranged && (v.kind != Value::Kind::number || !in_range(v.number))) continue;
       go_on(r.end, r.value);
     }
   }
 
-  // Calls `go_on(end, value)` for each way in which the terminal stands at a cell.
+  std::uint32_t keep(const Value& value) {
+    values_.push_back(value);
+    return static_cast<std::uint32_t>(values_.size() - 1);
+  }
+
+  // Calls `go_on(end, number or null)` for each way in which the terminal stands at a cell.
   template <class GoOn>
   void terminal(std::uint16_t symbol, std::size_t at, GoOn go_on) {
     const Cell& c = cells_[at];
     if (symbol >= kBuiltins) {
       for (const auto& entry : p_.words.entries(c.form))
-        if (entry.cls == symbol && p_.words.stands(entry, cells_, at)) go_on(at + 1 + entry.more, Value::of(entry.value));
+        if (entry.cls == symbol && p_.words.stands(entry, cells_, at)) go_on(at + 1 + entry.more, &entry.value);
       return;
     }
     switch (symbol) {
       case kNum:
       case kOrd: {
         const auto& n = numeral(at);
-        if (n && n->ordinal == (symbol == kOrd) && !n->vague) go_on(at + n->cells, Value::of(n->value));
+        if (n && n->ordinal == (symbol == kOrd) && !n->vague) go_on(at + n->cells, &n->value);
         return;
       }
       case kInt: {
         if (c.kind != TokenKind::number) return;
         const auto n = numbers_.digits_only(text_, cells_, at);
-        if (n) go_on(at + 1, Value::of(*n));
+        if (n) go_on(at + 1, &*n);
         return;
       }
-      case kPhrase: {
-        const std::size_t end = phrase_end(at);
-        if (end > at) go_on(end, Value{});
-        return;
-      }
+      case kPhrase:
       case kClause: {
-        const std::size_t end = clause_end(at);
-        if (end > at) go_on(end, Value{});
+        const std::size_t end = symbol == kPhrase ? phrase_end(at) : clause_end(at);
+        if (end > at) go_on(end, nullptr);
         return;
       }
       default:
-        if (is(symbol, at)) go_on(at + 1, Value{});
+        if (is(symbol, at)) go_on(at + 1, nullptr);
     }
   }
 
@@ -253,27 +279,33 @@ class Matcher {
     return numerals_[at];
   }
 
-  std::optional<Value> evaluate(std::uint16_t index, const Slots& slots) {
+  // The value of an expression, as its index in values_.
+  std::optional<std::uint32_t> evaluate(std::uint16_t index, const Slots& slots) {
     const Expression& e = p_.expressions[index];
     if (e.op == Op::slot) return slots[static_cast<std::size_t>(e.value)];
-    if (e.op == Op::number) return Value::of(e.value);
+    if (e.op == Op::none) return 0;
+    if (e.op == Op::number) return keep(Value::of(e.value));
     std::array<Value, 3> args;
     for (std::size_t i = 0; i < e.args.size() && i < args.size(); ++i) {
-      auto value = evaluate(e.args[i], slots);
+      const auto value = evaluate(e.args[i], slots);
       if (!value) return std::nullopt;
-      args[i] = std::move(*value);
+      args[i] = values_[*value];
     }
-    return apply(e.op, std::span(args).first(std::min(e.args.size(), args.size())), from);
+    auto value = apply(e.op, std::span(args).first(std::min(e.args.size(), args.size())), from);
+    if (!value) return std::nullopt;
+    return keep(*value);
   }
 
   const TimeProgram& p_;
   const NumberGrammar& numbers_;
   std::string_view text_;
   std::span<const Cell> cells_;
+  std::vector<std::uint32_t> heads_;  // of each cell's memos
+  std::vector<Memo> memos_;
+  std::vector<Result> results_;
+  std::vector<Value> values_;
   std::vector<std::optional<Numeral>> numerals_;
   std::vector<std::uint8_t> asked_;
-  std::vector<Memo> memo_;
-  std::vector<Result> results_;
   std::size_t budget_ = 0;
   std::uint16_t phrase_end_class_ = p_.phrase_end;
 };
@@ -354,9 +386,9 @@ void TimeGrammar::find(std::string_view text, std::span<const Unit> units, const
       if (reference.shape == TimeValue::Shape::point) matcher->from.reference = reference.dates[0];
     }
     const Result* best = matcher->longest(i);
-    if (best == nullptr || best->value.kind != Value::Kind::time) continue;
-    std::size_t end = best->end;
-    TimeValue value = edtf::with_year(best->value.time, matcher->from.reference, start_of(matcher->from.last));
+    if (best == nullptr || matcher->value(*best).kind != Value::Kind::time) continue;
+    const std::size_t end = best->end;
+    const TimeValue value = edtf::with_year(matcher->value(*best).time, matcher->from.reference, start_of(matcher->from.last));
     TimeHit hit;
     hit.first_unit = cells[i].unit;
     hit.last_unit = cells[end - 1].unit + 1;

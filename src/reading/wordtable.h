@@ -83,7 +83,7 @@ class WordTable {
 // are taken apart, and so are dates with dots ("13.5.2015"). `known(word)` answers whether a word as a whole says anything to
 // the grammar, `known.part(word)` gives the form of a part that does.
 template <class Known>
-void cut_cells(std::string_view text, std::span<const Unit> units, Known known, std::vector<Cell>& out);
+void cut_cells(std::string_view text, std::span<const Unit> units, const Known& known, std::vector<Cell>& out);
 
 // "13.5.2015", one number to the tokenizer: its numbers, with a slash between.
 void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out);
@@ -91,7 +91,7 @@ void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out)
 [[nodiscard]] inline bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 template <class Known>
-void cut_cells(std::string_view text, std::span<const Unit> units, Known known, std::vector<Cell>& out) {
+void cut_cells(std::string_view text, std::span<const Unit> units, const Known& known, std::vector<Cell>& out) {
   out.clear();
   out.reserve(units.size() + 8);
   for (std::uint32_t u = 0; u < units.size(); ++u) {
