@@ -56,6 +56,18 @@ bool particles_follow(const SentenceParse& p, const Predicate& pred, const Frame
   return true;
 }
 
+// Whether who does it is given by what governs the event noun: «يعتزم لقاء الرئيس», «قام بزيارة», «لتعزيز …».
+bool controlled(const SentenceParse& p, const Classes& classes, const Predicate& pred) {
+  if (!pred.noun || pred.governor == kNobody || pred.light_passive) return false;
+  if (pred.link == LinkKind::adverbial) return true;
+  if (pred.link != LinkKind::complement) return false;
+  const auto uses = p.pack->lexicon->uses(p.preds[static_cast<std::size_t>(pred.governor)].lexeme);
+  return std::any_of(uses.begin(), uses.end(), [&](const FrameUse& u) {
+    const Complement c = classes[u.cls].complement;
+    return c == Complement::light || c == Complement::status || c == Complement::negate;
+  });
+}
+
 Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pred, const FrameUse& use) {
   Fit fit;
   const Chunk& head = p.chunks[static_cast<std::size_t>(pred.chunk)];
@@ -76,6 +88,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
     }
     if (there) fit.score += 4;
   }
+  const bool has_actor = controlled(p, classes, pred);
   const auto taken = [&](Role role) { return std::any_of(fit.arguments.begin(), fit.arguments.end(), [&](const Argument& a) { return a.role == role; }); };
   const auto add = [&](Role role, std::int32_t chunk) { fit.arguments.push_back({role, chunk}); };
   // A genitive waits until the markers that say more have had their turn: «دعم بيونغ يانغ لسوريا».
@@ -126,7 +139,8 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       }
       bool placed = false;
       for (std::uint8_t r = 0; r < slot->count && !placed; ++r) {
-        const Role role = slot->roles[r];
+        Role role = slot->roles[r];
+        if (role == Role::actor && m == marker::gen && has_actor) role = Role::target;
         if (!fits(p, role, c)) continue;
         const std::uint64_t senses = slot->senses[r];
         if (senses != 0 && ((senses >> static_cast<unsigned>(c.sense)) & 1U) == 0) continue;

@@ -165,6 +165,11 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       continue;
     }
     if (u.kind != TokenKind::word || verbal(i)) break;
+    if (!headed && u.is(tag::noun) && lexeme(i).sense == Sense::neg && i + 1 < size() && nominal(i + 1)) {
+      c.negated = true;  // «عدم مشاركة …»
+      ++i;
+      continue;
+    }
     if (!headed && u.is(tag::pron | tag::det) && i + 1 < size() && (nominal(i + 1) || unit(i + 1).is(tag::det | tag::num))) {
       ++i;  // هذا، كل
       continue;

@@ -181,10 +181,15 @@ std::int32_t ClauseParser::home() {
 // `tight`: with nothing but prepositional phrases and adverbs between.
 bool ClauseParser::starts_clause(std::size_t i, bool tight) {
   std::size_t commas = 0;
+  int relatives = 0;  // verbs still owed to relative clauses
   for (std::size_t k = i + 1; k < p_.chunks.size() && k < i + kLookAhead; ++k) {
     const Chunk& c = chunk(k);
     switch (c.kind) {
       case ChunkKind::verb:
+        if (relatives > 0) {
+          if (c.form == VerbForm::finite) --relatives;
+          continue;
+        }
         if (c.form == VerbForm::finite && !(c.may_be_participle && another_finite(k))) return settings_.verb_first ? agreement(p_, c, chunk(i)) >= 0 && commas == 0 && k <= i + 3 : true;
         if (c.form == VerbForm::finite || c.form == VerbForm::participle) continue;
         return false;
@@ -202,7 +207,8 @@ bool ClauseParser::starts_clause(std::size_t i, bool tight) {
       case ChunkKind::open_quote: case ChunkKind::close_quote:
         continue;
       case ChunkKind::rel:
-        if (commas == 0) return false;
+        if (tight) return false;
+        ++relatives;
         continue;
       default: return false;
     }
@@ -396,7 +402,9 @@ void ClauseParser::finite(std::size_t i) {
     }
     const std::int32_t np = last_np_;
     const bool right_after = np != kNobody && static_cast<std::size_t>(np) + 1 == i;
-    if (verb_first && right_after && !comma_ && !chunk(np).definite && chunk(np).kind == ChunkKind::np && agreement(p_, c, chunk(np)) >= 0) {
+    const bool impersonal = std::any_of(lexicon_.uses(c.lexeme).begin(), lexicon_.uses(c.lexeme).end(),
+                                        [&](const FrameUse& u) { return classes_[u.cls].complement == Complement::status; });
+    if (verb_first && right_after && !comma_ && !chunk(np).definite && chunk(np).kind == ChunkKind::np && (impersonal || agreement(p_, c, chunk(np)) >= 0)) {
       open_clause(ClauseKind::relative, cl_);  // «علماء ساعدوا في …»
       clause().antecedent = np;
       clause().restrictive = true;
@@ -559,11 +567,12 @@ void ClauseParser::bare_noun(std::size_t i) {
 // A clause of its own: "…, and B did Y", "said B did Y", "the report B wrote". Opens it where one begins with the phrase at i.
 bool ClauseParser::own_clause(std::size_t i) {
   const bool joined = conj_ || comma_;
-  if (!starts_clause(i, !joined) || (in_list(i) && !starts_clause(i + 1))) return false;
+  const bool after_comma = i >= 1 && is(i - (conj_ ? 2 : 1), ChunkKind::comma);
+  if (!starts_clause(i, !after_comma) || (in_list(i) && !starts_clause(i + 1))) return false;
   if (joined) {
     const ClauseInfo from = clause(home());
-    const bool after_comma = conj_ && i >= 2 && is(i - 2, ChunkKind::comma) && quotes_.empty() && !settings_.verb_first;
-    const bool inside = !after_comma && (from.kind == ClauseKind::complement || from.kind == ClauseKind::coordinate);
+    const bool apart = after_comma && quotes_.empty() && !settings_.verb_first;
+    const bool inside = !apart && (from.kind == ClauseKind::complement || from.kind == ClauseKind::coordinate);
     open_clause(ClauseKind::coordinate, inside ? from.parent : kNobody);
     if (inside) clause().governor = from.governor, clause().cue = from.cue;
     return true;
@@ -624,7 +633,8 @@ void ClauseParser::noun(std::size_t i) {
         pred(c.pred).light_passive = pred(first).light_passive;
         c.modal = chunk(pred(first).chunk).modal;
         const std::int32_t g = pred(first).governor;
-        if (g != kNobody && pred(first).link == LinkKind::complement) pred(g).dependents.push_back({chunk(pred(first).chunk).marker, static_cast<std::int32_t>(i)});
+        if (g != kNobody && pred(first).link == LinkKind::complement) pred(g).dependents.push_back(
+              {chunk(pred(first).chunk).marker == marker::none ? marker::obj : chunk(pred(first).chunk).marker, static_cast<std::int32_t>(i)});
         done();
         return;
       }
@@ -864,6 +874,15 @@ void ClauseParser::cue(std::size_t i) {
   const bool verb_there = clause().verb != kNobody;
   c.negated = verb_there && !conj_;   // it follows what it vouches for
   std::size_t k = i + 1;
+  // «بحسب ما أفادت الوكالة», "as reported by": what follows is a clause of its own that says so
+  if (!(is_np(k) && (acting(chunk(k)) || chunk(k).sense == Sense::doc)) && (is(k, ChunkKind::rel) || is_np(k)) && is(k + 1, ChunkKind::verb)) {
+    chunk(k).kind = ChunkKind::other;
+    c.kind = ChunkKind::other;
+    open_clause(ClauseKind::coordinate, kNobody);
+    last_np_ = kNobody;
+    conj_ = comma_ = false;
+    return;
+  }
   if (is(k, ChunkKind::cue) && p_.pack->cue_list[static_cast<std::size_t>(chunk(k).index)].kind == CueKind::weak) {  // "according to unverified accounts"
     chunk(k).refers = -4;
     c.refers = static_cast<std::int32_t>(k);
@@ -906,8 +925,10 @@ void ClauseParser::postposed() {
     const std::int32_t v = c.verb;
     const auto uses = lexicon_.uses(pred(v).lexeme);
     if (uses.empty() || classes_[uses[0].cls].complement != Complement::embed || classes_[uses[0].cls].type != EventType::none) continue;
-    const bool has = std::any_of(p_.preds.begin(), p_.preds.end(), [&](const Predicate& q) { return q.governor == v; }) ||
-                     filled(pred(v), marker::obj) || filled(pred(v), marker::comp);
+    // somebody as object is whom it was told
+    const bool object = std::any_of(pred(v).dependents.begin(), pred(v).dependents.end(),
+                                    [&](const Dependent& d) { return d.marker == marker::obj && !acting(chunk(d.chunk)); });
+    const bool has = object || filled(pred(v), marker::comp) || std::any_of(p_.preds.begin(), p_.preds.end(), [&](const Predicate& q) { return q.governor == v; });
     if (has) continue;
     for (std::size_t b = 0; b < k; ++b) {
       ClauseInfo& before = p_.clauses[b];

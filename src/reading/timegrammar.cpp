@@ -391,11 +391,16 @@ void analyse(TimeProgram& p, std::string_view file) {
     }
   }
   for (std::uint16_t symbol = kOrd + 1; symbol < kBuiltins; ++symbol) p.open.set(symbol);
-  for (auto& rules : p.rules)
-    for (auto& a : rules) {
-      const Element& e = *takes(a, 0);
-      if (e.terminal) a.first.set(e.symbol);
-      else a.first = p.first[e.symbol];
+  p.beginning.resize(n);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::uint16_t terminal = 0; terminal < p.terminals.size(); ++terminal) {
+      if (!p.first[i].test(terminal)) continue;
+      TimeProgram::Beginning beginning{terminal, {}};
+      for (std::size_t k = 0; k < p.rules[i].size(); ++k) {
+        const Element& e = *takes(p.rules[i][k], 0);
+        if (e.terminal ? e.symbol == terminal : p.first[e.symbol].test(terminal)) beginning.alternatives.push_back(static_cast<std::uint16_t>(k));
+      }
+      p.beginning[i].push_back(std::move(beginning));
     }
   // Left recursion: a walk over first elements that comes back.
   std::vector<std::uint8_t> state(n, 0);

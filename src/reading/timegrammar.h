@@ -71,7 +71,6 @@ struct Element {
 };
 
 struct Alternative {
-  TerminalSet first;               // what it can begin with
   std::vector<Element> elements;
   std::uint16_t expression = 0;
   std::uint16_t name = 0;          // index of names
@@ -83,6 +82,11 @@ struct TimeProgram {
   std::vector<std::string> nonterminals;
   std::vector<std::vector<Alternative>> rules;  // by nonterminal, in the pack's order
   std::vector<TerminalSet> first;           // by nonterminal
+  struct Beginning {
+    std::uint16_t terminal = 0;
+    std::vector<std::uint16_t> alternatives;
+  };
+  std::vector<std::vector<Beginning>> beginning;  // by nonterminal: the alternatives that can begin with a terminal, sorted by it
   std::vector<Expression> expressions;
   std::vector<std::string> names;           // of rules: "time:since"
   std::vector<TerminalSet> second;          // by terminal: what may follow where a time begins with it

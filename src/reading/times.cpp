@@ -28,6 +28,7 @@ class Matcher {
       : p_(program), numbers_(numbers), text_(text), cells_(cells), heads_(cells.size(), kNone), numerals_(cells.size()), asked_(cells.size(), 0) {
     budget_ = kStepsPerCell * (cells.size() + 4);
     values_.emplace_back();  // index 0: absent
+    memos_.emplace_back();   // index 0: nothing matches
   }
 
   Reckoning from;
@@ -35,7 +36,8 @@ class Matcher {
   // What was computed may rest on `from`; forgets it after a change.
   void forget() {
     std::fill(heads_.begin(), heads_.end(), kNone);
-    memos_.clear();
+    rows_.clear();
+    memos_.resize(1);
     results_.clear();
     values_.resize(1);
   }
@@ -52,10 +54,8 @@ class Matcher {
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  struct Memo {  // of one nonterminal at one cell; those of a cell are linked
-    std::uint32_t next = kNone;
+  struct Memo {  // of one nonterminal at one cell
     std::uint32_t first = 0;
-    std::uint16_t symbol = 0;
     std::uint16_t count = 0;
   };
   struct Found {
@@ -71,36 +71,47 @@ class Matcher {
 
   Memo match(std::uint16_t symbol, std::size_t at) {
     if (at >= cells_.size()) return {};
-    for (std::uint32_t i = heads_[at]; i != kNone; i = memos_[i].next)
-      if (memos_[i].symbol == symbol) return memos_[i];
-    if (!may_begin(p_.first[symbol], at)) return {};
+    if (heads_[at] == kNone) {
+      heads_[at] = static_cast<std::uint32_t>(rows_.size());
+      rows_.resize(rows_.size() + p_.nonterminals.size(), 0);
+    }
+    if (const std::uint32_t known = rows_[heads_[at] + symbol]; known != 0) return memos_[known - 1];
+    if (!may_begin(p_.first[symbol], at)) {
+      rows_[heads_[at] + symbol] = 1;
+      return {};
+    }
     Found found;
     // The alternatives that begin with a class of this cell, in the pack's order.
-    TerminalSet here;
-    classes_of(at, here);
-    const auto& alternatives = p_.rules[symbol];
-    for (const Alternative& a : alternatives)
-      if ((a.first & here).any()) {
-        Slots slots{};
-        sequence(a, 0, at, slots, found);
-      }
+    std::array<std::uint16_t, 512> chosen;  // not initialised
+    std::size_t count = 0;
+    const auto choose = [&](std::uint16_t terminal) {
+      const auto& index = p_.beginning[symbol];
+      const auto list = std::lower_bound(index.begin(), index.end(), terminal, [](const auto& i, std::uint16_t t) { return i.terminal < t; });
+      if (list == index.end() || list->terminal != terminal) return;
+      for (const std::uint16_t a : list->alternatives)
+        if (count < chosen.size()) chosen[count++] = a;
+    };
+    const Cell& c = cells_[at];
+    std::uint16_t last = 0;
+    for (const auto& entry : p_.words.entries(c.form))
+      if (entry.cls != last) choose(last = entry.cls);
+    if (c.kind == TokenKind::number) choose(kInt);
+    if (c.kind == TokenKind::number || numbers_.may_begin(c)) choose(kNum), choose(kOrd);
+    for (std::uint16_t open = kOrd + 1; open < kBuiltins; ++open)
+      if (p_.first[symbol].test(open)) choose(open);
+    std::sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0 && chosen[i] == chosen[i - 1]) continue;
+      Slots slots{};
+      sequence(p_.rules[symbol][chosen[i]], 0, at, slots, found);
+    }
     Memo memo;
-    memo.symbol = symbol;
     memo.first = static_cast<std::uint32_t>(results_.size());
     memo.count = static_cast<std::uint16_t>(found.count);
-    memo.next = heads_[at];
-    heads_[at] = static_cast<std::uint32_t>(memos_.size());
     results_.insert(results_.end(), found.list.begin(), found.list.begin() + static_cast<std::ptrdiff_t>(found.count));
     memos_.push_back(memo);
+    rows_[heads_[at] + symbol] = static_cast<std::uint32_t>(memos_.size());
     return memo;
-  }
-
-  // The terminals that may stand at a cell: a superset, for what needs a closer look.
-  void classes_of(std::size_t at, TerminalSet& out) const {
-    const Cell& c = cells_[at];
-    out = p_.open;
-    for (const auto& entry : p_.words.entries(c.form)) out.set(entry.cls);
-    if (c.kind == TokenKind::number || numbers_.may_begin(c)) out.set(kNum).set(kInt).set(kOrd);
   }
 
   bool may_begin(const TerminalSet& first, std::size_t at) const {
@@ -300,7 +311,8 @@ class Matcher {
   const NumberGrammar& numbers_;
   std::string_view text_;
   std::span<const Cell> cells_;
-  std::vector<std::uint32_t> heads_;  // of each cell's memos
+  std::vector<std::uint32_t> heads_;  // where each cell's row of rows_ begins
+  std::vector<std::uint32_t> rows_;   // by nonterminal: 1 + index of memos_, or 0
   std::vector<Memo> memos_;
   std::vector<Result> results_;
   std::vector<Value> values_;
@@ -334,7 +346,7 @@ bool plausible(const TimeProgram& p, const NumberGrammar& numbers, std::span<con
   if (c.kind == TokenKind::number) return first.test(kInt) || first.test(kNum);
   for (const auto& entry : p.words.entries(c.form)) {
     if (!first.test(entry.cls)) continue;
-    if (entry.more > 0 || p.ends.test(entry.cls) || follows(p.second[entry.cls])) return true;
+    if (entry.more > 0 ? p.words.stands(entry, cells, at) : p.ends.test(entry.cls) || follows(p.second[entry.cls])) return true;
   }
   return (first.test(kNum) || first.test(kOrd)) && numbers.may_begin(c);
 }
