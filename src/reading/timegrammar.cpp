@@ -402,6 +402,14 @@ void analyse(TimeProgram& p, std::string_view file) {
       }
       p.beginning[i].push_back(std::move(beginning));
     }
+  for (auto& rules : p.rules)
+    for (auto& a : rules) {
+      if (a.elements.size() < 2) continue;
+      const Element& one = a.elements[0];
+      const Element& two = a.elements[1];
+      a.quick = one.kind == Element::Kind::take && two.kind == Element::Kind::take && one.terminal && one.symbol >= kBuiltins &&
+                !p.words.has_phrases(one.symbol) && (!two.terminal || two.symbol >= kBuiltins);
+    }
   // Left recursion: a walk over first elements that comes back.
   std::vector<std::uint8_t> state(n, 0);
   const auto walk = [&](const auto& self, std::size_t i) -> void {
@@ -446,8 +454,38 @@ void analyse(TimeProgram& p, std::string_view file) {
         }
       }
   }
-  p.second = second[p.top];
-  p.ends = alone[p.top];
+  // What a time may begin with: without conditions, and after each word that a condition asks for.
+  const auto add = [&](TimeProgram::Opening& opening, const Alternative& a) {
+    const Element& e = *takes(a, 0);
+    const Element* next = takes(a, 1);
+    for (std::uint16_t k = 0; k < t; ++k) {
+      if (e.terminal ? e.symbol != k : !p.first[e.symbol].test(k)) continue;
+      opening.first.set(k);
+      if (opening.second.size() < t) opening.second.resize(t);
+      if (!e.terminal) opening.second[k] |= second[e.symbol][k];
+      const bool can_end = e.terminal || alone[e.symbol].test(k);
+      if (can_end && next == nullptr) opening.ends.set(k);
+      if (can_end && next != nullptr) {
+        if (next->terminal) opening.second[k].set(next->symbol);
+        else opening.second[k] |= p.first[next->symbol];
+      }
+    }
+  };
+  p.after.assign(t, 0);
+  p.openings.resize(1);
+  for (const auto& a : p.rules[p.top]) {
+    if (a.elements[0].kind != Element::Kind::after) {
+      add(p.openings[0], a);
+      continue;
+    }
+    for (const std::uint16_t condition : a.elements[0].any_of) {
+      if (p.after[condition] == 0) {
+        p.after[condition] = static_cast<std::uint16_t>(p.openings.size());
+        p.openings.emplace_back();
+      }
+      add(p.openings[p.after[condition]], a);
+    }
+  }
 }
 
 }  // namespace

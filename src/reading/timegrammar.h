@@ -74,6 +74,7 @@ struct Alternative {
   std::vector<Element> elements;
   std::uint16_t expression = 0;
   std::uint16_t name = 0;          // index of names
+  bool quick = false;              // its first element takes one cell, and its second is a word of the pack or a rule
 };
 
 struct TimeProgram {
@@ -89,9 +90,15 @@ struct TimeProgram {
   std::vector<std::vector<Beginning>> beginning;  // by nonterminal: the alternatives that can begin with a terminal, sorted by it
   std::vector<Expression> expressions;
   std::vector<std::string> names;           // of rules: "time:since"
-  std::vector<TerminalSet> second;          // by terminal: what may follow where a time begins with it
+  // Whether a time can begin at a word, judged by the word and the one after it; superset of what matches.
+  struct Opening {
+    TerminalSet first;
+    std::vector<TerminalSet> second;        // by terminal: what may follow it
+    TerminalSet ends;                       // terminals that may be a time by themselves
+  };
+  std::vector<Opening> openings;            // 0: anywhere; the others after a certain word
+  std::vector<std::uint16_t> after;         // by terminal: the opening after it, 0 none
   TerminalSet open;                         // terminals that do not hang on a word or number of the pack
-  TerminalSet ends;                         // terminals that may be a time by themselves
   std::uint16_t phrase_end = 0;             // the class of words at which a noun phrase ends
   std::uint16_t top = 0;                    // the nonterminal "time"
   bool day_first = true;                    // 3/4/2015 is the third of April

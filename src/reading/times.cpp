@@ -102,8 +102,10 @@ class Matcher {
     std::sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(count));
     for (std::size_t i = 0; i < count; ++i) {
       if (i > 0 && chosen[i] == chosen[i - 1]) continue;
+      const Alternative& a = p_.rules[symbol][chosen[i]];
+      if (!second_may_stand(a, at)) continue;
       Slots slots{};
-      sequence(p_.rules[symbol][chosen[i]], 0, at, slots, found);
+      sequence(a, 0, at, slots, found);
     }
     Memo memo;
     memo.first = static_cast<std::uint32_t>(results_.size());
@@ -112,6 +114,17 @@ class Matcher {
     memos_.push_back(memo);
     rows_[heads_[at] + symbol] = static_cast<std::uint32_t>(memos_.size());
     return memo;
+  }
+
+  // A quick look at the second element, where the first takes one cell: most alternatives fail there.
+  bool second_may_stand(const Alternative& a, std::size_t at) const {
+    if (!a.quick) return true;
+    if (at + 1 >= cells_.size()) return false;
+    const Element& e = a.elements[1];
+    if (!e.terminal) return may_begin(p_.first[e.symbol], at + 1);
+    for (const auto& entry : p_.words.entries(cells_[at + 1].form))
+      if (entry.cls == e.symbol) return true;
+    return false;
   }
 
   bool may_begin(const TerminalSet& first, std::size_t at) const {
@@ -322,33 +335,60 @@ class Matcher {
   std::uint16_t phrase_end_class_ = p_.phrase_end;
 };
 
-// Whether a time may begin at a cell, by its word and the one after it.
-bool plausible(const TimeProgram& p, const NumberGrammar& numbers, std::span<const Cell> cells, std::size_t at) {
-  const TerminalSet& first = p.first[p.top];
-  const Cell& c = cells[at];
-  const auto follows = [&](const TerminalSet& next) {
-    if (at + 1 >= cells.size()) return false;
-    const Cell& n = cells[at + 1];
-    for (const auto& entry : p.words.entries(n.form))
-      if (next.test(entry.cls)) return true;
-    if ((n.kind == TokenKind::number || numbers.may_begin(n)) && (next.test(kNum) || next.test(kInt) || next.test(kOrd))) return true;
-    switch (n.kind) {
-      case TokenKind::word: return next.test(kAny) || next.test(kAttribute) || next.test(kPhrase) || next.test(kClause) || next.test(kNoun);
-      case TokenKind::comma: return next.test(kComma);
-      case TokenKind::dash: return next.test(kDash);
-      case TokenKind::slash: return next.test(kSlash);
-      case TokenKind::open_bracket: return next.test(kOpen);
-      case TokenKind::close_bracket: return next.test(kClose);
-      case TokenKind::stop: return next.test(kStop);
-      default: return next.test(kQuote);
-    }
-  };
-  if (c.kind == TokenKind::number) return first.test(kInt) || first.test(kNum);
-  for (const auto& entry : p.words.entries(c.form)) {
-    if (!first.test(entry.cls)) continue;
-    if (entry.more > 0 ? p.words.stands(entry, cells, at) : p.ends.test(entry.cls) || follows(p.second[entry.cls])) return true;
+// Whether a cell may be the second of a time whose first allows `next`.
+bool may_follow(const TimeProgram& p, const NumberGrammar& numbers, const TerminalSet& next, const Cell& n) {
+  for (const auto& entry : p.words.entries(n.form))
+    if (next.test(entry.cls)) return true;
+  if ((n.kind == TokenKind::number || numbers.may_begin(n)) && (next.test(kNum) || next.test(kInt) || next.test(kOrd))) return true;
+  switch (n.kind) {
+    case TokenKind::word:
+      return next.test(kAny) || next.test(kAttribute) || next.test(kPhrase) || next.test(kClause) || next.test(kNoun);
+    case TokenKind::comma: return next.test(kComma);
+    case TokenKind::dash: return next.test(kDash);
+    case TokenKind::slash: return next.test(kSlash);
+    case TokenKind::open_bracket: return next.test(kOpen);
+    case TokenKind::close_bracket: return next.test(kClose);
+    case TokenKind::stop: return next.test(kStop);
+    default: return next.test(kQuote);
   }
-  return (first.test(kNum) || first.test(kOrd)) && numbers.may_begin(c);
+}
+
+bool opens(const TimeProgram& p, const NumberGrammar& numbers, const TimeProgram::Opening& opening, std::string_view text,
+           std::span<const Cell> cells, std::size_t at) {
+  const Cell& c = cells[at];
+  for (const auto& entry : p.words.entries(c.form)) {
+    if (!opening.first.test(entry.cls)) continue;
+    if (entry.more > 0 ? p.words.stands(entry, cells, at)
+                       : opening.ends.test(entry.cls) ||
+                             (at + 1 < cells.size() && may_follow(p, numbers, opening.second[entry.cls], cells[at + 1])))
+      return true;
+  }
+  const auto numeral = numbers.at(text, cells, at);
+  if (!numeral) return false;
+  const auto fits = [&](std::uint16_t symbol, std::size_t end) {
+    return opening.first.test(symbol) &&
+           (opening.ends.test(symbol) || (end < cells.size() && may_follow(p, numbers, opening.second[symbol], cells[end])));
+  };
+  if (c.kind == TokenKind::number && fits(kInt, at + 1)) return true;
+  return fits(numeral->ordinal ? kOrd : kNum, at + numeral->cells);
+}
+
+// Whether a time may begin at a cell, by its word, the one after it and, where a condition asks for it, the one before.
+bool plausible(const TimeProgram& p, const NumberGrammar& numbers, std::string_view text, std::span<const Cell> cells, std::size_t at) {
+  if (cells[at].kind != TokenKind::number && !p.words.knows(cells[at].form) && !numbers.may_begin(cells[at])) return false;
+  if (opens(p, numbers, p.openings[0], text, cells, at)) return true;
+  const auto after = [&](std::uint16_t terminal) { return p.after[terminal] != 0 && opens(p, numbers, p.openings[p.after[terminal]], text, cells, at); };
+  if (at == 0) return after(kStart);
+  const Cell& before = cells[at - 1];
+  if (before.kind == TokenKind::comma) return after(kComma);
+  if (before.kind == TokenKind::open_bracket) return after(kOpen);
+  for (const auto& entry : p.words.entries(before.form))
+    if (entry.more == 0 && after(entry.cls)) return true;
+  // A phrase of several words that ends here.
+  for (std::size_t back = 2; back <= 4 && back <= at; ++back)
+    for (const auto& entry : p.words.entries(cells[at - back].form))
+      if (entry.more + 1U == back && after(entry.cls)) return true;
+  return false;
 }
 
 struct KnownParts {
@@ -389,7 +429,7 @@ void TimeGrammar::find(std::string_view text, std::span<const Unit> units, const
   cut_cells(text, units, KnownParts{p, numbers}, cells);
   std::optional<Matcher> matcher;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (!plausible(p, numbers, cells, i)) continue;
+    if (!plausible(p, numbers, text, cells, i)) continue;
     if (!matcher) {
       matcher.emplace(p, numbers, text, cells);
       matcher->from.day_first = p.day_first;

@@ -109,6 +109,10 @@ void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out)
   }
 }
 
+bool WordTable::has_phrases(WordClass cls) const {
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.cls == cls && e.more > 0; });
+}
+
 FormId WordTable::part(std::string_view word) const {
   std::string lower(word);
   for (char& c : lower)

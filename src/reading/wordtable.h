@@ -61,6 +61,8 @@ class WordTable {
   [[nodiscard]] bool knows(FormId form) const { return form < heads_.size() && heads_[form].count != 0; }
   // Whether `entry` stands at cells[at]: its capital, madda and further units are there. Its units are 1 + entry.more.
   [[nodiscard]] bool stands(const Entry& entry, std::span<const Cell> cells, std::size_t at) const;
+  // Whether a class has phrases of several words.
+  [[nodiscard]] bool has_phrases(WordClass cls) const;
   // The id of a word in whatever case, where it is one that may be a part of a hyphenated word (see add()); else kNoForm.
   [[nodiscard]] FormId part(std::string_view word) const;
 
