@@ -24,7 +24,7 @@ bool fits(const SentenceParse& p, Role role, const Chunk& c) {
     // an event that acts («أدت الضربة إلى …») stands for whoever did it
     case Role::actor: return acting(c) || (!c.country.empty() && c.sense != Sense::place) || c.kind == ChunkKind::event;
     case Role::both: return acting(c) || !c.country.empty();
-    case Role::target: return acting(c) || (!c.country.empty() && c.kind == ChunkKind::np);
+    case Role::target: return acting(c) || ((!c.country.empty() || c.sense == Sense::place || c.sense == Sense::vehicle) && c.kind == ChunkKind::np);
     case Role::source: return acting(c) || c.sense == Sense::doc || !c.country.empty();
     case Role::told: return acting(c) || c.sense == Sense::outlet;
     case Role::where: return c.sense == Sense::place || c.sense == Sense::state || !c.country.empty();
@@ -113,7 +113,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
           continue;
         }
       }
-      if (m == marker::by) {
+      if (m == marker::by && (passive || pred.noun)) {
         const Slot* subj = slots.find(marker::by);
         if (subj == nullptr) subj = use.verb.find(marker::subj);
         const Role role = subj != nullptr && subj->count > 0 ? subj->roles[0] : Role::actor;
@@ -142,6 +142,9 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         Role role = slot->roles[r];
         if (role == Role::actor && m == marker::gen && has_actor) role = Role::target;
         if (!fits(p, role, c)) continue;
+        // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"
+        const auto* roles_end = slot->roles + slot->count;
+        if (role == Role::target && c.sense == Sense::place && c.country.empty() && std::find(slot->roles, roles_end, Role::where) != roles_end) continue;
         const std::uint64_t senses = slot->senses[r];
         if (senses != 0 && ((senses >> static_cast<unsigned>(c.sense)) & 1U) == 0) continue;
         // a thing with an owner («موقف سوريا») is no target where the frame can take the owner out of it
@@ -185,6 +188,21 @@ void share_dependents(SentenceParse& p, const Classes& classes) {
     const auto uses = p.pack->lexicon->uses(q.lexeme);
     return uses.empty() ? nullptr : &classes[uses[0].cls];
   };
+  // "took control of", "signed an agreement with": an event noun that is a part of a verb's expression is no event beside it
+  for (auto& outer : p.preds) {
+    if (outer.noun) continue;
+    for (const FrameUse& use : p.pack->lexicon->uses(outer.lexeme)) {
+      if (use.particles.empty() || !particles_follow(p, outer, use)) continue;
+      for (auto& inner : p.preds) {
+        if (&inner == &outer || inner.trigger_first < outer.trigger_last || inner.trigger_first > outer.trigger_last + use.particles.size() + 1) continue;
+        const Unit& head = p.units[inner.trigger_first];
+        if (std::none_of(use.particles.begin(), use.particles.end(), [&](FormId w) { return head.form == w || head.stem == w; })) continue;
+        inner.absorbed = true;
+        for (const Dependent& of : inner.dependents)
+          if (of.marker >= marker::kFirstPreposition || of.marker == marker::gen) outer.dependents.push_back(of);
+      }
+    }
+  }
   for (auto& outer : p.preds) {
     const EventClass* cls = first_class(outer);
     if (cls == nullptr || cls->type == EventType::none) continue;
@@ -235,6 +253,11 @@ void assign_roles(SentenceParse& p, const Classes& classes) {
       for (const FormId word : pred.use->particles)
         if (at < p.units.size() && (p.units[at].form == word || p.units[at].stem == word)) ++at;
       pred.trigger_last = at;
+    }
+    // "named after", "broke into": so is the verb's own preposition
+    if (pred.use != nullptr && !pred.noun && pred.use->preposition != marker::none && pred.trigger_last < p.units.size() && !p.pack->settings.verb_first) {
+      const Unit& next = p.units[pred.trigger_last];
+      if (next.is(tag::prep) && p.pack->lexicon->lexeme(next.lexeme).marker == pred.use->preposition) ++pred.trigger_last;
     }
   }
 }

@@ -83,7 +83,7 @@ Mention ClaimMaker::mention_of(const Chunk& c) {
   std::uint32_t first = c.first;
   const std::uint32_t last = c.last;
   const auto skip = [&](const Unit& u) {
-    return (u.is(tag::det) && !u.is(tag::noun)) || (u.is(tag::pron) && p_->pack->lexicon->lexeme(u.lexeme).sense == Sense::poss);
+    return u.is(tag::prep) || (u.is(tag::det) && !u.is(tag::noun)) || (u.is(tag::pron) && p_->pack->lexicon->lexeme(u.lexeme).sense == Sense::poss);
   };
   if (c.quantity != kNobody) {
     const auto& q = p_->quantities[static_cast<std::size_t>(c.quantity)];
@@ -219,8 +219,11 @@ Object ClaimMaker::object_of(std::int32_t i) {
 // --- who acts
 std::int32_t ClaimMaker::controller_target(std::int32_t g) const {
   const Predicate& governor = p_->preds[static_cast<std::size_t>(g)];
-  if (const auto t = argument(governor, Role::target); t != kNobody) return t;
-  return argument(governor, Role::told);
+  for (const Role role : {Role::target, Role::told, Role::object}) {
+    const std::int32_t t = argument(governor, role);
+    if (t != kNobody && t != governor.subject && acting(p_->chunks[static_cast<std::size_t>(t)])) return t;
+  }
+  return kNobody;
 }
 
 std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
@@ -265,8 +268,9 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
     }
     if (g.use != nullptr && !finite) {
       const EventClass& cls = classes_[g.use->cls];
-      const bool orders = pred.link == LinkKind::complement && (cls.complement == Complement::embed || cls.complement == Complement::only) &&
-                          (cls.type == EventType::request || cls.type == EventType::coerce || cls.type == EventType::accuse);
+      // "ordered A to go", "allowed A to attack", "warned A against attacking": A goes; but who promises A to go goes himself
+      const bool orders = pred.link == LinkKind::complement && cls.complement != Complement::light && cls.type != EventType::agree &&
+                          cls.type != EventType::threaten && cls.type != EventType::reject;
       if (orders) {
         if (const auto t = controller_target(pred.governor); t != kNobody) {
           out.push_back(t);

@@ -270,7 +270,9 @@ void ClauseParser::set_subject(std::int32_t p, std::int32_t np) {
 void ClauseParser::verb(std::size_t i) {
   Chunk& c = chunk(i);
   if (c.form == VerbForm::finite && c.may_be_participle && last_np_ != kNobody && !conj_ && static_cast<std::size_t>(last_np_) + 1 == i) {
-    const bool by = is_np(i + 1) && std::find(settings_.agent.begin(), settings_.agent.end(), chunk(i + 1).marker) != settings_.agent.end();
+    const auto uses = lexicon_.uses(c.lexeme);
+    const bool own_by = std::any_of(uses.begin(), uses.end(), [&](const FrameUse& u) { return u.preposition == marker::by; });  // "stood by"
+    const bool by = is_np(i + 1) && !own_by && std::find(settings_.agent.begin(), settings_.agent.end(), chunk(i + 1).marker) != settings_.agent.end();
     if (clause().verb != kNobody || by || another_finite(i)) c.form = VerbForm::participle;
   }
   if (c.form == VerbForm::finite)
@@ -491,6 +493,13 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
       return;
     }
   }
+  // The agent of a passive: "sent by A".
+  if (std::find(settings_.agent.begin(), settings_.agent.end(), m) != settings_.agent.end())
+    for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it)
+      if (chunk(pred(*it).chunk).passive) {
+        depend(*it, m, i);
+        return;
+      }
   const std::int32_t p = governor_for(m, false);
   if (p != kNobody) {
     depend(p, m, i);

@@ -89,11 +89,16 @@ std::optional<Date> read_date(std::string_view text, TimeValue& marks) {
   const auto month = digits(text.substr(0, second));
   if (!month) return std::nullopt;
   const int m = *month;
-  if (m >= 1 && m <= 12) d.grain = Grain::month;
-  else if (m >= 21 && m <= 24) d.grain = Grain::season;
-  else if (m >= 33 && m <= 36) d.grain = Grain::quarter;
-  else if (m == 40 || m == 41) d.grain = Grain::semester;
-  else return std::nullopt;
+  if (m >= 1 && m <= 12)
+    d.grain = Grain::month;
+  else if (m >= 21 && m <= 24)
+    d.grain = Grain::season;
+  else if (m >= 33 && m <= 36)
+    d.grain = Grain::quarter;
+  else if (m == 40 || m == 41)
+    d.grain = Grain::semester;
+  else
+    return std::nullopt;
   d.month = static_cast<std::uint8_t>(m);
   if (second == std::string_view::npos) return d;
   const auto day = digits(text.substr(second + 1));
@@ -158,22 +163,31 @@ bool exists(const Date& d) {
 Date first_day(const Date& d) {
   switch (d.grain) {
     case Grain::none:
-    case Grain::day: return d;
-    case Grain::week: return Date::of_day(d.year, d.month, d.day);
-    case Grain::weekend: return day_at(day_number(d) + 5);
-    default: return Date::of_day(d.year, d.month == 0 ? 1 : months_of(d.month).first, 1);
+    case Grain::day:
+      return d;
+    case Grain::week:
+      return Date::of_day(d.year, d.month, d.day);
+    case Grain::weekend:
+      return day_at(day_number(d) + 5);
+    default:
+      return Date::of_day(d.year, d.month == 0 ? 1 : months_of(d.month).first, 1);
   }
 }
 
 Date last_day(const Date& d) {
   switch (d.grain) {
     case Grain::none:
-    case Grain::day: return d;
+    case Grain::day:
+      return d;
     case Grain::week:
-    case Grain::weekend: return day_at(day_number(d) + 6);
-    case Grain::year: return Date::of_day(d.year, 12, 31);
-    case Grain::decade: return Date::of_day(d.year + 9, 12, 31);
-    case Grain::century: return Date::of_day(d.year + 99, 12, 31);
+    case Grain::weekend:
+      return day_at(day_number(d) + 6);
+    case Grain::year:
+      return Date::of_day(d.year, 12, 31);
+    case Grain::decade:
+      return Date::of_day(d.year + 9, 12, 31);
+    case Grain::century:
+      return Date::of_day(d.year + 99, 12, 31);
     default: {
       int month = months_of(d.month).second;
       const int year = d.year + (month > 12 ? 1 : 0);
@@ -198,14 +212,30 @@ Date coarsened(const Date& d, Grain grain) {
       out.grain = grain;
       return out;
     }
-    case Grain::month: return out;
-    case Grain::quarter: out.month = static_cast<std::uint8_t>(33 + (first.month - 1) / 3); return out;
-    case Grain::season: out.month = static_cast<std::uint8_t>(first.month < 3 ? 24 : 21 + (first.month - 3) / 3); return out;
-    case Grain::semester: out.month = static_cast<std::uint8_t>(40 + (first.month - 1) / 6); return out;
-    case Grain::year: out.month = 0; return out;
-    case Grain::decade: out.month = 0; out.year = floor_to(out.year, 10); return out;
-    case Grain::century: out.month = 0; out.year = floor_to(out.year, 100); return out;
-    default: return d;
+    case Grain::month:
+      return out;
+    case Grain::quarter:
+      out.month = static_cast<std::uint8_t>(33 + (first.month - 1) / 3);
+      return out;
+    case Grain::season:
+      out.month = static_cast<std::uint8_t>(first.month < 3 ? 24 : 21 + (first.month - 3) / 3);
+      return out;
+    case Grain::semester:
+      out.month = static_cast<std::uint8_t>(40 + (first.month - 1) / 6);
+      return out;
+    case Grain::year:
+      out.month = 0;
+      return out;
+    case Grain::decade:
+      out.month = 0;
+      out.year = floor_to(out.year, 10);
+      return out;
+    case Grain::century:
+      out.month = 0;
+      out.year = floor_to(out.year, 100);
+      return out;
+    default:
+      return d;
   }
 }
 
@@ -237,17 +267,34 @@ Date shifted(const Date& date, int count, Grain unit) {
     d.grain = grain;
   };
   switch (unit) {
-    case Grain::day: days(count); break;
+    case Grain::day:
+      days(count);
+      break;
     case Grain::week:
-    case Grain::weekend: days(7 * count); break;
-    case Grain::month: months(count); break;
+    case Grain::weekend:
+      days(7 * count);
+      break;
+    case Grain::month:
+      months(count);
+      break;
     case Grain::quarter:
-    case Grain::season: months(3 * count); break;
-    case Grain::semester: months(6 * count); break;
-    case Grain::year: months(12 * count); break;
-    case Grain::decade: months(120 * count); break;
-    case Grain::century: months(1200 * count); break;
-    case Grain::none: break;
+    case Grain::season:
+      months(3 * count);
+      break;
+    case Grain::semester:
+      months(6 * count);
+      break;
+    case Grain::year:
+      months(12 * count);
+      break;
+    case Grain::decade:
+      months(120 * count);
+      break;
+    case Grain::century:
+      months(1200 * count);
+      break;
+    case Grain::none:
+      break;
   }
   return d;
 }
@@ -277,7 +324,8 @@ std::string spelt(const TimeValue& v) {
     if (v.dates[i].yearless || v.dates[i].year < 0 || v.dates[i].year > 9999) return out;
   const char mark = v.approximate && v.uncertain ? '%' : v.approximate ? '~' : v.uncertain ? '?' : '\0';
   switch (v.shape) {
-    case TimeValue::Shape::unknown: break;
+    case TimeValue::Shape::unknown:
+      break;
     case TimeValue::Shape::point:
       if (spans_days(v.dates[0])) {
         spell_date(out, first_day(v.dates[0]), mark);
@@ -288,11 +336,15 @@ std::string spelt(const TimeValue& v) {
       }
       break;
     case TimeValue::Shape::interval:
-      if (v.open_before) out += "..";
-      else spell_date(out, spans_days(v.dates[0]) ? first_day(v.dates[0]) : v.dates[0], mark);
+      if (v.open_before)
+        out += "..";
+      else
+        spell_date(out, spans_days(v.dates[0]) ? first_day(v.dates[0]) : v.dates[0], mark);
       out += '/';
-      if (v.open_after) out += "..";
-      else spell_date(out, spans_days(v.dates[1]) ? last_day(v.dates[1]) : v.dates[1], mark);
+      if (v.open_after)
+        out += "..";
+      else
+        spell_date(out, spans_days(v.dates[1]) ? last_day(v.dates[1]) : v.dates[1], mark);
       break;
     case TimeValue::Shape::set:
       out += '{';

@@ -32,12 +32,12 @@ struct Date {
   }
 };
 
-[[nodiscard]] std::int64_t day_number(const Date& day);        // of a date at day grain
+[[nodiscard]] std::int64_t day_number(const Date& day);  // of a date at day grain
 [[nodiscard]] Date day_at(std::int64_t number);
-[[nodiscard]] int weekday_of(const Date& day);                  // 1 Monday … 7 Sunday
+[[nodiscard]] int weekday_of(const Date& day);  // 1 Monday … 7 Sunday
 [[nodiscard]] int days_in_month(int year, int month);
-[[nodiscard]] bool exists(const Date& date);                    // no 31 April
-[[nodiscard]] Date first_day(const Date& date);                 // of the stretch that the date covers
+[[nodiscard]] bool exists(const Date& date);     // no 31 April
+[[nodiscard]] Date first_day(const Date& date);  // of the stretch that the date covers
 [[nodiscard]] Date last_day(const Date& date);
 // The date at a coarser grain, to which it belongs: 2019-05-21 at month is 2019-05. A finer grain leaves it as it is.
 [[nodiscard]] Date coarsened(const Date& date, Grain grain);
@@ -80,8 +80,8 @@ namespace edtf {
 // From `a` to `b`. A part that only one of them names (the year, for "from May to June 2019") is lent to the other.
 [[nodiscard]] TimeValue range(const TimeValue& a, const TimeValue& b);
 [[nodiscard]] TimeValue joined(const TimeValue& a, const TimeValue& b);  // {a,b}
-[[nodiscard]] TimeValue until(const TimeValue& value);                  // ../X
-[[nodiscard]] TimeValue since(const TimeValue& value);                  // X/..
+[[nodiscard]] TimeValue until(const TimeValue& value);                   // ../X
+[[nodiscard]] TimeValue since(const TimeValue& value);                   // X/..
 // Gives dates without a year the year that puts them last on or before `reference`; without one, that of `last`.
 [[nodiscard]] TimeValue with_year(TimeValue value, const Date& reference, const Date& last);
 

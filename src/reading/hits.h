@@ -19,10 +19,10 @@ struct TimeHit {
   std::uint32_t first_unit = 0;
   std::uint32_t last_unit = 0;  // half open
   Span bytes;
-  std::string edtf;             // empty where no date is known
-  std::string_view rule;        // lives as long as the TimeGrammar
-  bool anaphoric = false;       // computed from the last resolved time
-  bool dateline = false;        // the date of a dateline: the reference for what follows (TimeContext::dateline)
+  std::string edtf;        // empty where no date is known
+  std::string_view rule;   // lives as long as the TimeGrammar
+  bool anaphoric = false;  // computed from the last resolved time
+  bool dateline = false;   // the date of a dateline: the reference for what follows (TimeContext::dateline)
 };
 
 // Vague numbers have a least value only: "dozens" 24, «عشرات» 20, "hundreds" 200, "thousands" 2000, "hundreds of thousands"
@@ -34,7 +34,7 @@ struct QuantityHit {
   std::uint32_t noun_last = 0;
   Span bytes;
   Count count;
-  std::string_view rule;         // a static name
+  std::string_view rule;  // a static name
 };
 
 }  // namespace isnad

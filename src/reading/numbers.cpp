@@ -89,10 +89,10 @@ Digits read_digits(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 40> kNames = {
-    "ones",   "teen",      "teenth",    "tens",  "hundred", "hundreds",  "scale",     "pair",        "many",    "and",
-    "fraction", "ordinal", "ordinal-end", "article", "min", "over",      "max",       "under",       "about",   "between",
-    "from",   "to",        "after-min", "after-max", "after-about", "percent", "money", "money-before", "of",   "end",
-    "definite", "no-unit", "plural",    "measure", "one",   "as",        "label",     "model",       "join",    "governed"};
+    "ones",     "teen",    "teenth",      "tens",      "hundred",     "hundreds", "scale", "pair",         "many",  "and",
+    "fraction", "ordinal", "ordinal-end", "article",   "min",         "over",     "max",   "under",        "about", "between",
+    "from",     "to",      "after-min",   "after-max", "after-about", "percent",  "money", "money-before", "of",    "end",
+    "definite", "no-unit", "plural",      "measure",   "one",         "as",       "label", "model",        "join",  "governed"};
 
 }  // namespace
 
@@ -115,12 +115,16 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
         if (value != "yes" && value != "no") row.fail("setting " + std::string(row.at(1)) + " is yes or no");
         return value == "yes";
       };
-      if (row.at(1) == "and-joins-all") grammar.and_joins_all_ = yes();
-      else if (row.at(1) == "noun-first") grammar.noun_first_ = yes();
-      else if (row.at(1) == "hyphens") hyphens = yes();
+      if (row.at(1) == "and-joins-all")
+        grammar.and_joins_all_ = yes();
+      else if (row.at(1) == "noun-first")
+        grammar.noun_first_ = yes();
+      else if (row.at(1) == "hyphens")
+        hyphens = yes();
       else if (auto* endings = grammar.endings(row.at(1))) {
         for (const auto ending : split(value, ',')) endings->emplace_back(ending);
-      } else row.fail("unknown setting " + std::string(row.at(1)));
+      } else
+        row.fail("unknown setting " + std::string(row.at(1)));
       return;
     }
     const auto cls = class_of(kind);
@@ -131,7 +135,8 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
     if (!row.at(1).empty()) {
       const std::string_view text = row.at(1);
       const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-      if (result.ec != std::errc{} || result.ptr != text.data() + text.size()) row.fail("\"" + std::string(text) + "\" is no number");
+      if (result.ec != std::errc{} || result.ptr != text.data() + text.size())
+        row.fail("\"" + std::string(text) + "\" is no number");
     } else if (*cls <= kMany || *cls == kFraction || *cls == kOrdinal) {
       row.fail("class " + std::string(kind) + " needs a value");
     }
@@ -191,7 +196,9 @@ std::optional<Numeral> NumberGrammar::digits_at(std::string_view text, std::span
     for (std::size_t next = at + 1; next < cells.size() && cells[next].kind == TokenKind::number; ++next) {
       const std::string_view group = text.substr(cells[next].begin, cells[next].end - cells[next].begin);
       const Digits more = read_digits(group);
-      if (group.size() < 3 || (group.size() > 3 && group[3] != '.') || !more.valid || cells[next].begin != cells[next - 1].end + 1) break;
+      if (group.size() < 3 || (group.size() > 3 && group[3] != '.') || !more.valid ||
+          cells[next].begin != cells[next - 1].end + 1)
+        break;
       out.value = out.value * 1000 + more.value;
       out.digits = false;
       ++out.cells;

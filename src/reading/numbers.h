@@ -15,12 +15,12 @@ namespace isnad {
 // A number that stands at some cell.
 struct Numeral {
   double value = 0;
-  std::uint32_t cells = 0;   // how many it takes
+  std::uint32_t cells = 0;  // how many it takes
   bool ordinal = false;
-  bool digits = false;       // a single run of digits, without words or separators
-  bool whole = true;         // no fraction
-  bool vague = false;        // "thousands": the value is the least it means
-  bool words = false;        // has a number word
+  bool digits = false;  // a single run of digits, without words or separators
+  bool whole = true;    // no fraction
+  bool vague = false;   // "thousands": the value is the least it means
+  bool words = false;   // has a number word
 };
 
 class NumberGrammar {
@@ -36,7 +36,8 @@ class NumberGrammar {
   [[nodiscard]] bool may_begin(const Cell& cell) const;
 
   // Appends the quantities of a sentence. Where `times` are given, nothing inside them is a quantity.
-  void find(std::string_view text, std::span<const Unit> units, std::span<const TimeHit> times, std::vector<QuantityHit>& out) const;
+  void find(std::string_view text, std::span<const Unit> units, std::span<const TimeHit> times,
+            std::vector<QuantityHit>& out) const;
 
   [[nodiscard]] const WordTable& words() const { return words_; }
   // For cut_cells: what a part of a hyphenated word is.
@@ -46,11 +47,49 @@ class NumberGrammar {
  private:
   enum Class : WordClass {
     // making numbers
-    kOnes, kTeen, kTeenth, kTens, kHundred, kHundreds, kScale, kPair, kMany, kAnd, kFraction, kOrdinal, kOrdinalEnd, kArticle,
+    kOnes,
+    kTeen,
+    kTeenth,
+    kTens,
+    kHundred,
+    kHundreds,
+    kScale,
+    kPair,
+    kMany,
+    kAnd,
+    kFraction,
+    kOrdinal,
+    kOrdinalEnd,
+    kArticle,
     // bounds
-    kMin, kOver, kMax, kUnder, kAbout, kBetween, kFrom, kTo, kAfterMin, kAfterMax, kAfterAbout,
+    kMin,
+    kOver,
+    kMax,
+    kUnder,
+    kAbout,
+    kBetween,
+    kFrom,
+    kTo,
+    kAfterMin,
+    kAfterMax,
+    kAfterAbout,
     // what is counted
-    kPercent, kMoney, kMoneyBefore, kOf, kEnd, kDefinite, kNoUnit, kPlural, kMeasure, kOne, kAs, kLabel, kModel, kJoin, kGoverned, kClasses
+    kPercent,
+    kMoney,
+    kMoneyBefore,
+    kOf,
+    kEnd,
+    kDefinite,
+    kNoUnit,
+    kPlural,
+    kMeasure,
+    kOne,
+    kAs,
+    kLabel,
+    kModel,
+    kJoin,
+    kGoverned,
+    kClasses
   };
   static std::optional<Class> class_of(std::string_view name);
   static bool makes_number(WordClass cls) { return cls <= kOrdinalEnd && cls != kAnd; }
@@ -67,12 +106,12 @@ class NumberGrammar {
   friend class NumeralBuilder;
 
   WordTable words_;
-  bool and_joins_all_ = false;   // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"
-  bool noun_first_ = false;      // Arabic: the counted noun stands before its adjectives
-  std::vector<std::string> plural_endings_;  // endings by which an unknown word looks like a plural noun
+  bool and_joins_all_ = false;  // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"
+  bool noun_first_ = false;                     // Arabic: the counted noun stands before its adjectives
+  std::vector<std::string> plural_endings_;     // endings by which an unknown word looks like a plural noun
   std::vector<std::string> singular_endings_;   // but not with these: "ss"
   std::vector<std::string> adjective_endings_;  // of unknown words that may be adjectives after a noun
-  std::vector<std::string> dual_endings_;    // endings by which an unknown word looks like a dual noun
+  std::vector<std::string> dual_endings_;       // endings by which an unknown word looks like a dual noun
 };
 
 }  // namespace isnad

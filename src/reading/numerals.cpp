@@ -43,15 +43,15 @@ class NumeralBuilder {
 
  private:
   struct State {
-    double total = 0;  // what the scales have closed
-    double group = 0;  // what the next scale multiplies
+    double total = 0;                                        // what the scales have closed
+    double group = 0;                                        // what the next scale multiplies
     double limit = std::numeric_limits<double>::infinity();  // the lowest scale so far
     std::size_t pos = 0;
     bool have = false;
     bool ordinal = false;
-    bool ones_last = false;    // the last word was one of the ones
-    bool scale_only = false;   // after a fraction: "five and a half | million"
-    bool closed = false;       // nothing may follow
+    bool ones_last = false;   // the last word was one of the ones
+    bool scale_only = false;  // after a fraction: "five and a half | million"
+    bool closed = false;      // nothing may follow
   };
 
   // "half a million", «نصف مليون»
@@ -60,7 +60,8 @@ class NumeralBuilder {
     if (const auto* article = g_.stands(G::kArticle, cells_, next)) next += 1U + article->more;
     const auto* scale = g_.stands(G::kScale, cells_, next);
     if (scale == nullptr) return std::nullopt;
-    return Numeral{half.value * scale->value, static_cast<std::uint32_t>(next + 1 + scale->more - at_), false, false, true, false, true};
+    return Numeral{
+        half.value * scale->value, static_cast<std::uint32_t>(next + 1 + scale->more - at_), false, false, true, false, true};
   }
 
   // Takes one more word; false where none fits.
@@ -86,7 +87,8 @@ class NumeralBuilder {
       }
     }
     // "two thousand and three | thousand": the last part belongs to the next number.
-    if (saved_ && (g_.stands(G::kScale, cells_, s_.pos) != nullptr || g_.stands(G::kHundred, cells_, s_.pos) != nullptr)) s_ = before_and_;
+    if (saved_ && (g_.stands(G::kScale, cells_, s_.pos) != nullptr || g_.stands(G::kHundred, cells_, s_.pos) != nullptr))
+      s_ = before_and_;
     return false;
   }
 
@@ -123,8 +125,10 @@ class NumeralBuilder {
     if (s_.ordinal || s_.scale_only) return false;
     // "three million and a half" is half a million more, unless a scale of its own follows.
     const bool own_scale = g_.stands(G::kScale, cells_, n.pos) != nullptr;
-    if (s_.group <= 0 && s_.total > 0 && !own_scale) n.total += s_.limit * value;
-    else n.group += value;
+    if (s_.group <= 0 && s_.total > 0 && !own_scale)
+      n.total += s_.limit * value;
+    else
+      n.group += value;
     n.scale_only = own_scale;
     n.closed = !own_scale;
     return true;
@@ -193,8 +197,10 @@ class NumeralBuilder {
         n.group += v;
         n.ones_last = v < 10;
         return true;
-      case G::kFraction: return joined && take_fraction(n, v);
-      default: return false;
+      case G::kFraction:
+        return joined && take_fraction(n, v);
+      default:
+        return false;
     }
   }
 

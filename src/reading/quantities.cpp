@@ -45,12 +45,16 @@ class QuantityFinder {
       if (timed_[i]) return std::nullopt;
     return n;
   }
-  [[nodiscard]] bool word(std::size_t at) const { return at < cells_.size() && !timed_[at] && cells_[at].kind == TokenKind::word; }
+  [[nodiscard]] bool word(std::size_t at) const {
+    return at < cells_.size() && !timed_[at] && cells_[at].kind == TokenKind::word;
+  }
   [[nodiscard]] bool definite(std::size_t at) const { return cells_[at].is(tag::def); }
   static bool ends_with_any(std::string_view word, const std::vector<std::string>& endings) {
     return std::any_of(endings.begin(), endings.end(), [&](const auto& e) { return word.ends_with(e); });
   }
-  [[nodiscard]] std::string_view letters(std::size_t at) const { return text_.substr(cells_[at].begin, cells_[at].end - cells_[at].begin); }
+  [[nodiscard]] std::string_view letters(std::size_t at) const {
+    return text_.substr(cells_[at].begin, cells_[at].end - cells_[at].begin);
+  }
 
   // A word that may belong to a noun phrase: no closed word, no verb.
   [[nodiscard]] bool nominal(std::size_t at) const {
@@ -69,9 +73,13 @@ class QuantityFinder {
     const std::string_view w = letters(at);
     return w.size() > 3 && ends_with_any(w, g_.plural_endings_) && !ends_with_any(w, g_.singular_endings_);
   }
-  [[nodiscard]] bool known_noun(std::size_t at) const { return word(at) && cells_[at].is(tag::noun) && cells_[at].is(tag::known); }
+  [[nodiscard]] bool known_noun(std::size_t at) const {
+    return word(at) && cells_[at].is(tag::noun) && cells_[at].is(tag::known);
+  }
 
-  Phrase phrase(std::size_t at, const Numeral& n, bool bound) const { return g_.noun_first_ ? noun_first(at, n, bound) : noun_last(at, n); }
+  Phrase phrase(std::size_t at, const Numeral& n, bool bound) const {
+    return g_.noun_first_ ? noun_first(at, n, bound) : noun_last(at, n);
+  }
 
   // Modifiers, then the noun: "North Korean soldiers and laborers", "consignments of tiles, valves and other goods".
   Phrase noun_last(std::size_t at, const Numeral& n) const {
@@ -88,8 +96,8 @@ class QuantityFinder {
     p.unit_first = head - 1;
     if (p.unit_first > i && takes(G::kMeasure, p.unit_first - 1) > 0) --p.unit_first;
     // A second noun beside the first, with nothing between.
-    if (const auto join = takes(G::kJoin, p.end); join > 0 && plural(head - 1) && plural(p.end + join) && nominal(p.end + join) &&
-                                                  !follows_on(p.end + join + 1))
+    if (const auto join = takes(G::kJoin, p.end);
+        join > 0 && plural(head - 1) && plural(p.end + join) && nominal(p.end + join) && !follows_on(p.end + join + 1))
       p.unit_last = p.end = p.end + join + 1;
     if (const auto of = takes(G::kOf, p.end); of > 0) p.end = complement(p.end + of, p.end);
     return p;
@@ -164,12 +172,14 @@ class QuantityFinder {
     std::size_t i = head + 1;
     // A second head of the same kind: «العسكريين والعمال».
     if (const auto join = takes(G::kJoin, i); join > 0 && nominal(i + join) && definite(i + join) == def && !numeral(i + join) &&
-                                              (def || (cells_[head].is(tag::pl) && cells_[i + join].is(tag::pl))) && !attribute(i + join, def)) {
+                                              (def || (cells_[head].is(tag::pl) && cells_[i + join].is(tag::pl))) &&
+                                              !attribute(i + join, def)) {
       i += join + 1;
       p.unit_last = i;
     }
     // A construct: one more noun, indefinite like the head.
-    if (!def && i == head + 1 && known_noun(i) && nominal(i) && !cells_[i].is(tag::adj | tag::name | tag::verb) && !numeral(i)) p.unit_last = ++i;
+    if (!def && i == head + 1 && known_noun(i) && nominal(i) && !cells_[i].is(tag::adj | tag::name | tag::verb) && !numeral(i))
+      p.unit_last = ++i;
     // «متر مربع»: a unit of measure and its one adjective are the unit.
     if (measure && i == head + 1 && nominal(i) && !definite(i) && !numeral(i) && !cells_[i].is(tag::known)) p.unit_last = ++i;
     for (; i < cells_.size() && attribute(i, def); ++i)
@@ -228,8 +238,11 @@ class QuantityFinder {
   std::size_t bounds(std::size_t at, Bounds& b) const {
     for (bool more = true; more;) {
       more = false;
-      const std::pair<G::Class, bool Bounds::*> all[] = {
-          {G::kMin, &Bounds::min}, {G::kOver, &Bounds::over}, {G::kMax, &Bounds::max}, {G::kUnder, &Bounds::under}, {G::kAbout, &Bounds::about}};
+      const std::pair<G::Class, bool Bounds::*> all[] = {{G::kMin, &Bounds::min},
+                                                         {G::kOver, &Bounds::over},
+                                                         {G::kMax, &Bounds::max},
+                                                         {G::kUnder, &Bounds::under},
+                                                         {G::kAbout, &Bounds::about}};
       for (const auto& [cls, member] : all)
         if (const auto n = takes(cls, at); n > 0) {
           b.*member = true;
@@ -280,7 +293,8 @@ class QuantityFinder {
     } else if (const auto percent = takes(G::kPercent, i); percent > 0) {
       p = {i + percent, i, i + percent};
       rule = "quantity:percent";
-    } else if (i + 1 < cells_.size() && cells_[i].kind == TokenKind::dash && !g_.noun_first_ && tight(i) && word(i + 1) && takes(G::kNoUnit, i + 1) == 0) {
+    } else if (i + 1 < cells_.size() && cells_[i].kind == TokenKind::dash && !g_.noun_first_ && tight(i) && word(i + 1) &&
+               takes(G::kNoUnit, i + 1) == 0) {
       p = {i + 2, i + 1, i + 2};
       rule = "quantity:hyphen";
     } else {
@@ -326,15 +340,18 @@ class QuantityFinder {
   }
 
   [[nodiscard]] bool tight(std::size_t dash) const {
-    return dash > 0 && cells_[dash - 1].end == cells_[dash].begin && dash + 1 < cells_.size() && cells_[dash].end == cells_[dash + 1].begin;
+    return dash > 0 && cells_[dash - 1].end == cells_[dash].begin && dash + 1 < cells_.size() &&
+           cells_[dash].end == cells_[dash + 1].begin;
   }
 
-  // A number that names its noun ("Resolution 2397", "Chapter VII") or only says how many known things there are ("the two states").
+  // A number that names its noun ("Resolution 2397", "Chapter VII") or only says how many known things there are ("the two
+  // states").
   [[nodiscard]] bool described(std::size_t first, bool bound, const Numeral& n) const {
     if (first == 0 || bound) return false;
     const std::size_t before = first - 1;
     if (takes(G::kLabel, before) > 0) return true;
-    if (cells_[before].kind == TokenKind::dash && before > 0 && cells_[before].end == cells_[first].begin) return true;  // "Chalma-7"
+    if (cells_[before].kind == TokenKind::dash && before > 0 && cells_[before].end == cells_[first].begin)
+      return true;  // "Chalma-7"
     const bool glued = n.words || n.value < 10;
     if (glued && takes(G::kDefinite, before) > 0) return true;
     if (g_.noun_first_) return n.words && definite(first);  // «الثلاثة»
@@ -355,7 +372,8 @@ class QuantityFinder {
     if (!g_.noun_first_ || !word(at) || definite(at) || takes(G::kNoUnit, at) > 0) return at + 1;
     const Cell& c = cells_[at];
     const std::string_view w = letters(at);
-    const bool known = c.is(tag::dual) && c.is(tag::noun) && !c.is(tag::construct | tag::possessed | tag::with_pronoun | tag::name);
+    const bool known =
+        c.is(tag::dual) && c.is(tag::noun) && !c.is(tag::construct | tag::possessed | tag::with_pronoun | tag::name);
     // An unknown word that looks like one, where a noun phrase begins: after a closed word.
     const bool looks = !c.is(tag::known) && !c.is(tag::adj) && w.size() > 8 && at > 0 &&
                        (takes(G::kEnd, at - 1) > 0 || takes(G::kJoin, at - 1) > 0) && ends_with_any(w, g_.dual_endings_);
@@ -369,7 +387,8 @@ class QuantityFinder {
     return p.end;
   }
 
-  void emit(std::size_t first, std::size_t end, std::size_t noun_first, const Phrase& p, std::string_view rule, std::vector<QuantityHit>& out) {
+  void emit(std::size_t first, std::size_t end, std::size_t noun_first, const Phrase& p, std::string_view rule,
+            std::vector<QuantityHit>& out) {
     QuantityHit hit;
     hit.first_unit = cells_[first].unit;
     hit.last_unit = cells_[end - 1].unit + 1;
@@ -393,12 +412,14 @@ class QuantityFinder {
   std::size_t last_end_ = 0;
 };
 
-void NumberGrammar::find(std::string_view text, std::span<const Unit> units, std::span<const TimeHit> times, std::vector<QuantityHit>& out) const {
+void NumberGrammar::find(std::string_view text, std::span<const Unit> units, std::span<const TimeHit> times,
+                         std::vector<QuantityHit>& out) const {
   // Most sentences count nothing.
   const bool any = std::any_of(units.begin(), units.end(), [&](const Unit& u) {
     if (u.kind == TokenKind::number || u.is(tag::dual)) return true;
     const auto entries = words_.entries(u.form);
-    if (std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.cls <= kMany || e.cls == kFraction; })) return true;
+    if (std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.cls <= kMany || e.cls == kFraction; }))
+      return true;
     return noun_first_ && !u.is(tag::known) && u.end - u.begin > 8;
   });
   if (!any) return;

@@ -12,8 +12,8 @@ namespace isnad {
 namespace {
 
 constexpr std::array<std::string_view, kBuiltins> kBuiltinNames = {
-    "num",  "int", "ord", "comma", "dash", "slash", "open", "close", "stop", "quote", "start", "any", "attribute", "phrase",
-    "clause", "noun", "plural", "verb", "glued"};
+    "num",   "int", "ord",       "comma",  "dash",   "slash", "open",   "close", "stop", "quote",
+    "start", "any", "attribute", "phrase", "clause", "noun",  "plural", "verb",  "glued"};
 
 struct OpName {
   std::string_view name;
@@ -21,15 +21,25 @@ struct OpName {
   std::size_t least, most;  // arguments
 };
 constexpr std::array<OpName, 37> kOps = {{
-    {"date", Op::date, 1, 3},       {"numeric", Op::numeric, 2, 3}, {"hijri", Op::hijri, 1, 3},     {"half", Op::half, 2, 2},
-    {"quarter", Op::quarter, 2, 2}, {"season", Op::season, 2, 2},   {"decade", Op::decade, 1, 1},   {"century", Op::century, 1, 1},
-    {"weekday", Op::weekday, 2, 2}, {"yearwords", Op::yearwords, 2, 2}, {"range", Op::range, 2, 2}, {"set", Op::set, 2, 2},
-    {"until", Op::until, 1, 1},     {"since", Op::since, 1, 1},     {"after", Op::after, 1, 1},     {"before", Op::before, 1, 1},
-    {"about", Op::about, 1, 1},     {"unsure", Op::unsure, 1, 1},   {"same", Op::same, 1, 1},       {"day", Op::day_of, 2, 2},
-    {"rel", Op::rel, 2, 2},         {"past", Op::past, 1, 1},       {"next", Op::next, 1, 1},       {"ago", Op::ago, 1, 1},
-    {"hence", Op::hence, 1, 1},     {"rest", Op::rest, 1, 1},       {"that", Op::that, 1, 1},       {"later", Op::later, 1, 1},
-    {"earlier", Op::earlier, 1, 1}, {"offset", Op::offset, 3, 3},   {"length", Op::length, 2, 2},   {"sum", Op::sum, 2, 2},
-    {"unknown", Op::unknown, 0, 0}, {"nth", Op::nth, 3, 3},         {"year2", Op::year2, 1, 1},     {"none", Op::none, 0, 0},       {"inside", Op::inside, 2, 2},
+    {"date", Op::date, 1, 3},       {"numeric", Op::numeric, 2, 3},
+    {"hijri", Op::hijri, 1, 3},     {"half", Op::half, 2, 2},
+    {"quarter", Op::quarter, 2, 2}, {"season", Op::season, 2, 2},
+    {"decade", Op::decade, 1, 1},   {"century", Op::century, 1, 1},
+    {"weekday", Op::weekday, 2, 2}, {"yearwords", Op::yearwords, 2, 2},
+    {"range", Op::range, 2, 2},     {"set", Op::set, 2, 2},
+    {"until", Op::until, 1, 1},     {"since", Op::since, 1, 1},
+    {"after", Op::after, 1, 1},     {"before", Op::before, 1, 1},
+    {"about", Op::about, 1, 1},     {"unsure", Op::unsure, 1, 1},
+    {"same", Op::same, 1, 1},       {"day", Op::day_of, 2, 2},
+    {"rel", Op::rel, 2, 2},         {"past", Op::past, 1, 1},
+    {"next", Op::next, 1, 1},       {"ago", Op::ago, 1, 1},
+    {"hence", Op::hence, 1, 1},     {"rest", Op::rest, 1, 1},
+    {"that", Op::that, 1, 1},       {"later", Op::later, 1, 1},
+    {"earlier", Op::earlier, 1, 1}, {"offset", Op::offset, 3, 3},
+    {"length", Op::length, 2, 2},   {"sum", Op::sum, 2, 2},
+    {"unknown", Op::unknown, 0, 0}, {"nth", Op::nth, 3, 3},
+    {"year2", Op::year2, 1, 1},     {"none", Op::none, 0, 0},
+    {"inside", Op::inside, 2, 2},
 }};
 
 std::optional<double> number_of(std::string_view text) {
@@ -59,7 +69,8 @@ class Compiler {
     if (found != terminals_.end()) return found->second;
     for (std::size_t i = 0; i < kBuiltins; ++i)
       if (kBuiltinNames[i] == name) return static_cast<std::uint16_t>(i);
-    if (program_.terminals.size() >= kMaxTerminals) row.fail("too many word classes and words in patterns; gather words in classes");
+    if (program_.terminals.size() >= kMaxTerminals)
+      row.fail("too many word classes and words in patterns; gather words in classes");
     program_.terminals.emplace_back(name);
     const auto id = static_cast<std::uint16_t>(program_.terminals.size() - 1);
     terminals_.emplace(name, id);
@@ -71,15 +82,20 @@ class Compiler {
     if (name.empty()) row.fail("a word line needs a class");
     if (std::find(kBuiltinNames.begin(), kBuiltinNames.end(), name) != kBuiltinNames.end())
       row.fail("\"" + std::string(name) + "\" is a class of the engine");
-    if (nonterminals_.contains(std::string(name))) row.fail("\"" + std::string(name) + "\" is a rule already; a class needs another name");
+    if (nonterminals_.contains(std::string(name)))
+      row.fail("\"" + std::string(name) + "\" is a rule already; a class needs another name");
     double value = 0;
     if (const auto text = row.at(2); !text.empty()) {
-      if (const auto grain = grain_of(text)) value = static_cast<double>(*grain);
-      else if (const auto number = number_of(text)) value = *number;
-      else row.fail("\"" + std::string(text) + "\" is neither a number nor a unit (day, week, month, …)");
+      if (const auto grain = grain_of(text))
+        value = static_cast<double>(*grain);
+      else if (const auto number = number_of(text))
+        value = *number;
+      else
+        row.fail("\"" + std::string(text) + "\" is neither a number nor a unit (day, week, month, …)");
     }
     if (row.at(3).empty()) row.fail("has no words");
-    for (const auto notation : split(row.at(3), ',')) program_.words.add(row, notation, terminal(row, name), value, !row.at(2).empty() || name == "part", fold_, vocabulary_);
+    for (const auto notation : split(row.at(3), ','))
+      program_.words.add(row, notation, terminal(row, name), value, !row.at(2).empty() || name == "part", fold_, vocabulary_);
   }
 
   void declare(const Row& row) {
@@ -106,7 +122,8 @@ class Compiler {
     program_.names.push_back(std::string(row.at(1)) + ":" + std::string(row.at(2)));
     auto& rules = program_.rules[nonterminals_.at(std::string(row.at(1)))];
     for (Sequence& sequence : sequences) {
-      const bool takes = std::any_of(sequence.begin(), sequence.end(), [](const Element& e) { return e.kind == Element::Kind::take; });
+      const bool takes =
+          std::any_of(sequence.begin(), sequence.end(), [](const Element& e) { return e.kind == Element::Kind::take; });
       if (!takes) row.fail("can match without any word; make a part of it obligatory");
       Alternative alternative;
       alternative.elements = std::move(sequence);
@@ -242,14 +259,21 @@ class Compiler {
     if (close == std::string_view::npos || colon == std::string_view::npos || colon > close) fail("has a bad condition");
     const std::string_view kind = trimmed(pattern_.substr(at_ + 1, colon - at_ - 1));
     Element e;
-    if (kind == "after") e.kind = Element::Kind::after;
-    else if (kind == "not-after") e.kind = Element::Kind::not_after;
-    else if (kind == "before") e.kind = Element::Kind::before;
-    else if (kind == "not-before") e.kind = Element::Kind::not_before;
-    else fail("has an unknown condition \"" + std::string(kind) + "\"");
+    if (kind == "after")
+      e.kind = Element::Kind::after;
+    else if (kind == "not-after")
+      e.kind = Element::Kind::not_after;
+    else if (kind == "before")
+      e.kind = Element::Kind::before;
+    else if (kind == "not-before")
+      e.kind = Element::Kind::not_before;
+    else
+      fail("has an unknown condition \"" + std::string(kind) + "\"");
     for (const auto word : split(pattern_.substr(colon + 1, close - colon - 1), '|')) {
-      if (word.starts_with('<') && word.ends_with('>')) e.any_of.push_back(known_terminal(std::string(word.substr(1, word.size() - 2))));
-      else e.any_of.push_back(literal(word));
+      if (word.starts_with('<') && word.ends_with('>'))
+        e.any_of.push_back(known_terminal(std::string(word.substr(1, word.size() - 2))));
+      else
+        e.any_of.push_back(literal(word));
     }
     at_ = close + 1;
     return e;
@@ -384,8 +408,10 @@ void analyse(TimeProgram& p, std::string_view file) {
       const TerminalSet before = p.first[i];
       for (const auto& a : p.rules[i]) {
         const Element& e = *takes(a, 0);
-        if (e.terminal) p.first[i].set(e.symbol);
-        else p.first[i] |= p.first[e.symbol];
+        if (e.terminal)
+          p.first[i].set(e.symbol);
+        else
+          p.first[i] |= p.first[e.symbol];
       }
       changed = changed || before != p.first[i];
     }
@@ -398,7 +424,8 @@ void analyse(TimeProgram& p, std::string_view file) {
       TimeProgram::Beginning beginning{terminal, {}};
       for (std::size_t k = 0; k < p.rules[i].size(); ++k) {
         const Element& e = *takes(p.rules[i][k], 0);
-        if (e.terminal ? e.symbol == terminal : p.first[e.symbol].test(terminal)) beginning.alternatives.push_back(static_cast<std::uint16_t>(k));
+        if (e.terminal ? e.symbol == terminal : p.first[e.symbol].test(terminal))
+          beginning.alternatives.push_back(static_cast<std::uint16_t>(k));
       }
       p.beginning[i].push_back(std::move(beginning));
     }
@@ -417,7 +444,9 @@ void analyse(TimeProgram& p, std::string_view file) {
     for (const auto& a : p.rules[i]) {
       const Element& e = *takes(a, 0);
       if (e.terminal) continue;
-      if (state[e.symbol] == 1) throw Error(std::string(file) + ": rule \"" + p.nonterminals[i] + "\" begins with itself, by way of \"" + p.nonterminals[e.symbol] + "\"");
+      if (state[e.symbol] == 1)
+        throw Error(std::string(file) + ": rule \"" + p.nonterminals[i] + "\" begins with itself, by way of \"" +
+                    p.nonterminals[e.symbol] + "\"");
       if (state[e.symbol] == 0) self(self, e.symbol);
     }
     state[i] = 2;
@@ -441,8 +470,10 @@ void analyse(TimeProgram& p, std::string_view file) {
           if (!e.terminal) set |= second[e.symbol][terminal];
           if (can_end && next == nullptr) alone[i].set(terminal);
           if (can_end && next != nullptr) {
-            if (next->terminal) set.set(next->symbol);
-            else set |= p.first[next->symbol];
+            if (next->terminal)
+              set.set(next->symbol);
+            else
+              set |= p.first[next->symbol];
           }
           changed = changed || old != set || was_alone != alone[i].test(terminal);
         };
@@ -466,8 +497,10 @@ void analyse(TimeProgram& p, std::string_view file) {
       const bool can_end = e.terminal || alone[e.symbol].test(k);
       if (can_end && next == nullptr) opening.ends.set(k);
       if (can_end && next != nullptr) {
-        if (next->terminal) opening.second[k].set(next->symbol);
-        else opening.second[k] |= p.first[next->symbol];
+        if (next->terminal)
+          opening.second[k].set(next->symbol);
+        else
+          opening.second[k] |= p.first[next->symbol];
       }
     }
   };
@@ -490,8 +523,8 @@ void analyse(TimeProgram& p, std::string_view file) {
 
 }  // namespace
 
-TimeProgram compile_times(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales, const Fold& fold,
-                          Forms& vocabulary) {
+TimeProgram compile_times(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales,
+                          const Fold& fold, Forms& vocabulary) {
   TimeProgram program;
   Compiler compiler(program, fold, vocabulary);
   Row icu;
@@ -501,12 +534,17 @@ TimeProgram compile_times(std::string_view file, std::string_view tsv, const std
   add_calendar_names(compiler, program, file, icu_locales, fold, vocabulary);
   each_row(file, tsv, 3, 6, [&](const Row& row) {
     const auto kind = row.at(0);
-    if (kind == "word") compiler.word(row);
-    else if (kind == "rule") compiler.declare(row);
+    if (kind == "word")
+      compiler.word(row);
+    else if (kind == "rule")
+      compiler.declare(row);
     else if (kind == "setting") {
-      if (row.at(1) == "day-first" && (row.at(2) == "yes" || row.at(2) == "no")) program.day_first = row.at(2) == "yes";
-      else row.fail("unknown setting \"" + std::string(row.at(1)) + " " + std::string(row.at(2)) + "\"");
-    } else row.fail("begins with \"" + std::string(kind) + "\" where word, rule or setting is expected");
+      if (row.at(1) == "day-first" && (row.at(2) == "yes" || row.at(2) == "no"))
+        program.day_first = row.at(2) == "yes";
+      else
+        row.fail("unknown setting \"" + std::string(row.at(1)) + " " + std::string(row.at(2)) + "\"");
+    } else
+      row.fail("begins with \"" + std::string(kind) + "\" where word, rule or setting is expected");
   });
   each_row(file, tsv, 3, 6, [&](const Row& row) {
     if (row.at(0) == "rule") compiler.rule(row);

@@ -9,11 +9,11 @@
 namespace isnad {
 namespace {
 
-constexpr std::size_t kMostEnds = 6;        // results kept of one nonterminal at one cell
-constexpr std::size_t kClauseLimit = 14;    // cells of a clause that dates something
+constexpr std::size_t kMostEnds = 6;      // results kept of one nonterminal at one cell
+constexpr std::size_t kClauseLimit = 14;  // cells of a clause that dates something
 constexpr std::size_t kPhraseLimit = 7;
-constexpr std::size_t kDatelineWithin = 12; // cells before a dateline's dash
-constexpr std::size_t kStepsPerCell = 4000; // so that no text makes matching slow; far above what prose needs
+constexpr std::size_t kDatelineWithin = 12;  // cells before a dateline's dash
+constexpr std::size_t kStepsPerCell = 4000;  // so that no text makes matching slow; far above what prose needs
 
 // What a nonterminal or terminal made: where it ends, and its value in Matcher::values_.
 struct Result {
@@ -25,7 +25,13 @@ struct Result {
 class Matcher {
  public:
   Matcher(const TimeProgram& program, const NumberGrammar& numbers, std::string_view text, std::span<const Cell> cells)
-      : p_(program), numbers_(numbers), text_(text), cells_(cells), heads_(cells.size(), kNone), numerals_(cells.size()), asked_(cells.size(), 0) {
+      : p_(program),
+        numbers_(numbers),
+        text_(text),
+        cells_(cells),
+        heads_(cells.size(), kNone),
+        numerals_(cells.size()),
+        asked_(cells.size(), 0) {
     budget_ = kStepsPerCell * (cells.size() + 4);
     values_.emplace_back();  // index 0: absent
     memos_.emplace_back();   // index 0: nothing matches
@@ -86,7 +92,8 @@ class Matcher {
     std::size_t count = 0;
     const auto choose = [&](std::uint16_t terminal) {
       const auto& index = p_.beginning[symbol];
-      const auto list = std::lower_bound(index.begin(), index.end(), terminal, [](const auto& i, std::uint16_t t) { return i.terminal < t; });
+      const auto list =
+          std::lower_bound(index.begin(), index.end(), terminal, [](const auto& i, std::uint16_t t) { return i.terminal < t; });
       if (list == index.end() || list->terminal != terminal) return;
       for (const std::uint16_t a : list->alternatives)
         if (count < chosen.size()) chosen[count++] = a;
@@ -131,7 +138,8 @@ class Matcher {
     const Cell& c = cells_[at];
     for (const auto& entry : p_.words.entries(c.form))
       if (first.test(entry.cls)) return true;
-    if ((first.test(kNum) || first.test(kInt) || first.test(kOrd)) && (c.kind == TokenKind::number || numbers_.may_begin(c))) return true;
+    if ((first.test(kNum) || first.test(kInt) || first.test(kOrd)) && (c.kind == TokenKind::number || numbers_.may_begin(c)))
+      return true;
     return (first & p_.open).any();
   }
 
@@ -225,23 +233,41 @@ class Matcher {
       return false;
     }
     switch (symbol) {
-      case kNum: return numeral(at).has_value() && !numeral(at)->ordinal;
-      case kOrd: return numeral(at).has_value() && numeral(at)->ordinal;
-      case kInt: return c.kind == TokenKind::number;
-      case kComma: return c.kind == TokenKind::comma;
-      case kDash: return c.kind == TokenKind::dash;
-      case kSlash: return c.kind == TokenKind::slash;
-      case kOpen: return c.kind == TokenKind::open_bracket;
-      case kClose: return c.kind == TokenKind::close_bracket;
-      case kStop: return c.kind == TokenKind::stop;
-      case kQuote: return c.kind == TokenKind::open_quote || c.kind == TokenKind::close_quote;
-      case kAny: return c.kind == TokenKind::word;
-      case kAttribute: return attribute(at);
-      case kNoun: return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::known) && !c.is(tag::verb | tag::adj | tag::prep | tag::name);
-      case kPlural: return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::pl) && !c.is(tag::verb);
-      case kVerb: return c.is(tag::verb) && !c.is(tag::noun | tag::adj);
-      case kGlued: return at > 0 && (c.flags & kSpaceBefore) == 0;
-      default: return false;
+      case kNum:
+        return numeral(at).has_value() && !numeral(at)->ordinal;
+      case kOrd:
+        return numeral(at).has_value() && numeral(at)->ordinal;
+      case kInt:
+        return c.kind == TokenKind::number;
+      case kComma:
+        return c.kind == TokenKind::comma;
+      case kDash:
+        return c.kind == TokenKind::dash;
+      case kSlash:
+        return c.kind == TokenKind::slash;
+      case kOpen:
+        return c.kind == TokenKind::open_bracket;
+      case kClose:
+        return c.kind == TokenKind::close_bracket;
+      case kStop:
+        return c.kind == TokenKind::stop;
+      case kQuote:
+        return c.kind == TokenKind::open_quote || c.kind == TokenKind::close_quote;
+      case kAny:
+        return c.kind == TokenKind::word;
+      case kAttribute:
+        return attribute(at);
+      case kNoun:
+        return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::known) &&
+               !c.is(tag::verb | tag::adj | tag::prep | tag::name);
+      case kPlural:
+        return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::pl) && !c.is(tag::verb);
+      case kVerb:
+        return c.is(tag::verb) && !c.is(tag::noun | tag::adj);
+      case kGlued:
+        return at > 0 && (c.flags & kSpaceBefore) == 0;
+      default:
+        return false;
     }
   }
 
@@ -250,9 +276,12 @@ class Matcher {
     const bool wanted = e.kind == Element::Kind::after || e.kind == Element::Kind::before;
     bool any = false;
     for (const std::uint16_t symbol : e.any_of) {
-      if (symbol == kStart) any = any || (back && at == 0);
-      else if (back) any = any || (at > 0 && ends_here(symbol, at));
-      else any = any || (at < cells_.size() && is(symbol, at));
+      if (symbol == kStart)
+        any = any || (back && at == 0);
+      else if (back)
+        any = any || (at > 0 && ends_here(symbol, at));
+      else
+        any = any || (at < cells_.size() && is(symbol, at));
     }
     return any == wanted;
   }
@@ -283,7 +312,8 @@ class Matcher {
       const Cell& c = cells_[i];
       if (c.kind != TokenKind::word && c.kind != TokenKind::clitic) break;
       if (i > at && closed_word(i)) break;
-      if (c.is(tag::verb | tag::rel | tag::comp | tag::conj | tag::part) && !c.is(tag::noun | tag::adj | tag::name | tag::det)) break;
+      if (c.is(tag::verb | tag::rel | tag::comp | tag::conj | tag::part) && !c.is(tag::noun | tag::adj | tag::name | tag::det))
+        break;
       ++i;
     }
     return i;
@@ -291,7 +321,9 @@ class Matcher {
 
   std::size_t clause_end(std::size_t at) {
     std::size_t i = at;
-    while (i < cells_.size() && (cells_[i].kind == TokenKind::word || cells_[i].kind == TokenKind::clitic || cells_[i].kind == TokenKind::number)) ++i;
+    while (i < cells_.size() &&
+           (cells_[i].kind == TokenKind::word || cells_[i].kind == TokenKind::clitic || cells_[i].kind == TokenKind::number))
+      ++i;
     return i - at <= kClauseLimit ? i : at;
   }
 
@@ -339,17 +371,25 @@ class Matcher {
 bool may_follow(const TimeProgram& p, const NumberGrammar& numbers, const TerminalSet& next, const Cell& n) {
   for (const auto& entry : p.words.entries(n.form))
     if (next.test(entry.cls)) return true;
-  if ((n.kind == TokenKind::number || numbers.may_begin(n)) && (next.test(kNum) || next.test(kInt) || next.test(kOrd))) return true;
+  if ((n.kind == TokenKind::number || numbers.may_begin(n)) && (next.test(kNum) || next.test(kInt) || next.test(kOrd)))
+    return true;
   switch (n.kind) {
     case TokenKind::word:
       return next.test(kAny) || next.test(kAttribute) || next.test(kPhrase) || next.test(kClause) || next.test(kNoun);
-    case TokenKind::comma: return next.test(kComma);
-    case TokenKind::dash: return next.test(kDash);
-    case TokenKind::slash: return next.test(kSlash);
-    case TokenKind::open_bracket: return next.test(kOpen);
-    case TokenKind::close_bracket: return next.test(kClose);
-    case TokenKind::stop: return next.test(kStop);
-    default: return next.test(kQuote);
+    case TokenKind::comma:
+      return next.test(kComma);
+    case TokenKind::dash:
+      return next.test(kDash);
+    case TokenKind::slash:
+      return next.test(kSlash);
+    case TokenKind::open_bracket:
+      return next.test(kOpen);
+    case TokenKind::close_bracket:
+      return next.test(kClose);
+    case TokenKind::stop:
+      return next.test(kStop);
+    default:
+      return next.test(kQuote);
   }
 }
 
@@ -374,10 +414,13 @@ bool opens(const TimeProgram& p, const NumberGrammar& numbers, const TimeProgram
 }
 
 // Whether a time may begin at a cell, by its word, the one after it and, where a condition asks for it, the one before.
-bool plausible(const TimeProgram& p, const NumberGrammar& numbers, std::string_view text, std::span<const Cell> cells, std::size_t at) {
+bool plausible(const TimeProgram& p, const NumberGrammar& numbers, std::string_view text, std::span<const Cell> cells,
+               std::size_t at) {
   if (cells[at].kind != TokenKind::number && !p.words.knows(cells[at].form) && !numbers.may_begin(cells[at])) return false;
   if (opens(p, numbers, p.openings[0], text, cells, at)) return true;
-  const auto after = [&](std::uint16_t terminal) { return p.after[terminal] != 0 && opens(p, numbers, p.openings[p.after[terminal]], text, cells, at); };
+  const auto after = [&](std::uint16_t terminal) {
+    return p.after[terminal] != 0 && opens(p, numbers, p.openings[p.after[terminal]], text, cells, at);
+  };
   if (at == 0) return after(kStart);
   const Cell& before = cells[at - 1];
   if (before.kind == TokenKind::comma) return after(kComma);
@@ -414,15 +457,15 @@ bool ends_dateline(std::span<const Cell> cells, std::size_t end) {
 
 }  // namespace
 
-TimeGrammar TimeGrammar::load(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales, const Fold& fold,
-                              Forms& vocabulary, const NumberGrammar& /*numbers*/) {
+TimeGrammar TimeGrammar::load(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales,
+                              const Fold& fold, Forms& vocabulary, const NumberGrammar& /*numbers*/) {
   TimeGrammar grammar;
   grammar.program_ = std::make_shared<const TimeProgram>(compile_times(file, tsv, icu_locales, fold, vocabulary));
   return grammar;
 }
 
-void TimeGrammar::find(std::string_view text, std::span<const Unit> units, const TimeContext& context, const NumberGrammar& numbers,
-                       std::vector<TimeHit>& out) const {
+void TimeGrammar::find(std::string_view text, std::span<const Unit> units, const TimeContext& context,
+                       const NumberGrammar& numbers, std::vector<TimeHit>& out) const {
   if (program_ == nullptr || units.empty()) return;
   const TimeProgram& p = *program_;
   std::vector<Cell> cells;

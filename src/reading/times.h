@@ -18,8 +18,8 @@ struct TimeProgram;
 class TimeGrammar {
  public:
   // `icu_locales`: whose names of months and weekdays are known. Throws Error "file:line: …".
-  static TimeGrammar load(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales, const Fold& fold,
-                          Forms& vocabulary, const NumberGrammar& numbers);
+  static TimeGrammar load(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales,
+                          const Fold& fold, Forms& vocabulary, const NumberGrammar& numbers);
   // Appends the times of a sentence, in order and without overlap. `numbers` is the one given to load(). Times found earlier
   // in the sentence serve later ones as reference: a dateline, «في الشهر ذاته».
   void find(std::string_view text, std::span<const Unit> units, const TimeContext& context, const NumberGrammar& numbers,

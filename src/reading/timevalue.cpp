@@ -20,20 +20,22 @@ int full_year(int year) { return year >= 100 ? year : year >= 50 ? 1900 + year :
 
 // A date's year from a number, a time («من العام نفسه») or nothing (yearless).
 struct Year {
-  bool known = true;      // false: it should come from a time that is not known
+  bool known = true;  // false: it should come from a time that is not known
   int year = 0;
   bool yearless = false;
   bool anaphoric = false;
 };
 Year year_of(const Value& v) {
   Year out;
-  if (v.kind == Kind::number) out.year = whole(v);
+  if (v.kind == Kind::number)
+    out.year = whole(v);
   else if (v.kind == Kind::time) {
     const Date d = start_of(v.time);
     out.known = !d.empty() && !d.yearless;
     out.year = d.year;
     out.anaphoric = v.time.anaphoric;
-  } else out.yearless = true;
+  } else
+    out.yearless = true;
   return out;
 }
 
@@ -118,7 +120,8 @@ Date moved(const Date& from, const Value& length, int sign) {
 }
 
 Value relative(const Date& reference, Grain unit, int count) {
-  if (reference.empty() || (reference.grain > unit && !(unit == Grain::weekend && reference.grain == Grain::day))) return unknown();
+  if (reference.empty() || (reference.grain > unit && !(unit == Grain::weekend && reference.grain == Grain::day)))
+    return unknown();
   return Value::of(TimeValue::point(shifted(coarsened(reference, unit), count, unit)));
 }
 
@@ -129,10 +132,10 @@ Value weekday(const Date& reference, int wanted, int which) {
   const std::int64_t monday = today - weekday_of(reference) + 1;
   const std::int64_t in_week = monday + wanted - 1;
   std::int64_t day = in_week;
-  if (which == 0 && in_week > today) day -= 7;        // the last such day, today counts
-  if (which == -1) day -= 7;                          // "last Monday": of the week before
-  if (which == 1) day = in_week + 7;                  // "next Monday": of the week to come
-  if (which == 3 && in_week <= today) day += 7;       // "this coming Monday"
+  if (which == 0 && in_week > today) day -= 7;   // the last such day, today counts
+  if (which == -1) day -= 7;                     // "last Monday": of the week before
+  if (which == 1) day = in_week + 7;             // "next Monday": of the week to come
+  if (which == 3 && in_week <= today) day += 7;  // "this coming Monday"
   return Value::of(TimeValue::point(day_at(day)));
 }
 
@@ -153,10 +156,12 @@ std::optional<Value> nth(const Value& n, const Value& unit, const Value& whole_t
     if (g == Grain::none || g > Grain::month) return unknown();
     Value less = unit;
     less.parts[0].count -= 1;
-    out = count > 0 ? TimeValue::interval(coarsened(a, g), moved(a, less, 1)) : TimeValue::interval(moved(b, less, -1), coarsened(b, g));
+    out = count > 0 ? TimeValue::interval(coarsened(a, g), moved(a, less, 1))
+                    : TimeValue::interval(moved(b, less, -1), coarsened(b, g));
   } else {
     const Grain g = grain(unit);
-    if (g == Grain::day) out = TimeValue::point(count > 0 ? shifted(a, count - 1, g) : b);
+    if (g == Grain::day)
+      out = TimeValue::point(count > 0 ? shifted(a, count - 1, g) : b);
     else if (g == Grain::week) {
       const Date start = count > 0 ? shifted(a, 7 * (count - 1), Grain::day) : shifted(b, -6, Grain::day);
       out = TimeValue::interval(start, shifted(start, 6, Grain::day));
@@ -173,7 +178,8 @@ std::optional<Value> nth(const Value& n, const Value& unit, const Value& whole_t
 std::optional<Value> reckoned(Op op, std::span<const Value> args, const Reckoning& from) {
   const Date& reference = from.reference;
   switch (op) {
-    case Op::rel: return relative(reference, grain(args[0]), whole(args[1]));
+    case Op::rel:
+      return relative(reference, grain(args[0]), whole(args[1]));
     case Op::past:
     case Op::next: {
       const Date other = moved(reference, args[0], op == Op::past ? -1 : 1);
@@ -204,7 +210,8 @@ std::optional<Value> reckoned(Op op, std::span<const Value> args, const Reckonin
       v.anaphoric = v.known();
       return Value::of(v);
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -227,38 +234,53 @@ Value Value::of(const TimeValue& t) {
 std::optional<Value> apply(Op op, std::span<const Value> args, const Reckoning& from) {
   const auto time = [&](std::size_t i) -> const TimeValue& { return argument(args, i).time; };
   switch (op) {
-    case Op::date: return make_date(argument(args, 0), argument(args, 1), argument(args, 2));
-    case Op::numeric: return numeric(args[0], args[1], argument(args, 2), from.day_first);
-    case Op::hijri: return Value::of(hijri(whole(args[0]), whole(argument(args, 1)), whole(argument(args, 2))));
-    case Op::half: return part_of_year(args[0], 39 + whole(args[1]), Grain::semester);
-    case Op::quarter: return part_of_year(args[0], 32 + whole(args[1]), Grain::quarter);
-    case Op::season: return part_of_year(args[0], whole(args[1]), Grain::season);
+    case Op::date:
+      return make_date(argument(args, 0), argument(args, 1), argument(args, 2));
+    case Op::numeric:
+      return numeric(args[0], args[1], argument(args, 2), from.day_first);
+    case Op::hijri:
+      return Value::of(hijri(whole(args[0]), whole(argument(args, 1)), whole(argument(args, 2))));
+    case Op::half:
+      return part_of_year(args[0], 39 + whole(args[1]), Grain::semester);
+    case Op::quarter:
+      return part_of_year(args[0], 32 + whole(args[1]), Grain::quarter);
+    case Op::season:
+      return part_of_year(args[0], whole(args[1]), Grain::season);
     case Op::decade: {  // "the 90s" are those of the last century
       const int year = whole(args[0]);
       return Value::of(TimeValue::point({(year < 100 ? 1900 + year : year) / 10 * 10, 0, 0, Grain::decade, false}));
     }
-    case Op::century: return Value::of(TimeValue::point({(whole(args[0]) - 1) * 100, 0, 0, Grain::century, false}));
-    case Op::weekday: return weekday(from.reference, whole(args[0]), whole(args[1]));
-    case Op::yearwords: return Value::of(args[0].number * 100 + args[1].number);
-    case Op::year2: return Value::of(full_year(whole(args[0])));
+    case Op::century:
+      return Value::of(TimeValue::point({(whole(args[0]) - 1) * 100, 0, 0, Grain::century, false}));
+    case Op::weekday:
+      return weekday(from.reference, whole(args[0]), whole(args[1]));
+    case Op::yearwords:
+      return Value::of(args[0].number * 100 + args[1].number);
+    case Op::year2:
+      return Value::of(full_year(whole(args[0])));
     case Op::range: {
       // A known start and end in the wrong order are no range.
       const TimeValue v = edtf::range(time(0), time(1));
-      if (v.known() && !v.dates[0].yearless && day_number(first_day(v.dates[0])) > day_number(last_day(v.dates[1]))) return std::nullopt;
+      if (v.known() && !v.dates[0].yearless && day_number(first_day(v.dates[0])) > day_number(last_day(v.dates[1])))
+        return std::nullopt;
       return Value::of(v);
     }
-    case Op::set: return Value::of(edtf::joined(time(0), time(1)));
+    case Op::set:
+      return Value::of(edtf::joined(time(0), time(1)));
     case Op::until:
-    case Op::before: return Value::of(edtf::until(time(0)));
+    case Op::before:
+      return Value::of(edtf::until(time(0)));
     case Op::since:
-    case Op::after: return Value::of(edtf::since(time(0)));
+    case Op::after:
+      return Value::of(edtf::since(time(0)));
     case Op::about:
     case Op::unsure: {
       Value v = args[0];
       (op == Op::about ? v.time.approximate : v.time.uncertain) = true;
       return v;
     }
-    case Op::same: return args[0];
+    case Op::same:
+      return args[0];
     case Op::day_of: {  // a weekday inside a week or month that is a time: "Friday of last week"
       const Date base = start_of(time(1));
       if (base.grain != Grain::week) return unknown();
@@ -283,13 +305,18 @@ std::optional<Value> apply(Op op, std::span<const Value> args, const Reckoning& 
     }
     case Op::sum: {
       Value v = args[0];
-      for (std::size_t i = 0; i < args[1].part_count && v.part_count < v.parts.size(); ++i) v.parts[v.part_count++] = args[1].parts[i];
+      for (std::size_t i = 0; i < args[1].part_count && v.part_count < v.parts.size(); ++i)
+        v.parts[v.part_count++] = args[1].parts[i];
       return v;
     }
-    case Op::nth: return nth(args[0], args[1], args[2], from);
-    case Op::unknown: return unknown();
-    case Op::none: return Value{};
-    default: return reckoned(op, args, from);
+    case Op::nth:
+      return nth(args[0], args[1], args[2], from);
+    case Op::unknown:
+      return unknown();
+    case Op::none:
+      return Value{};
+    default:
+      return reckoned(op, args, from);
   }
 }
 

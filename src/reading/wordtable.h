@@ -29,7 +29,7 @@ struct Cell {
   FormId stem = kNoForm;
   TokenKind kind = TokenKind::word;
   std::uint8_t flags = 0;
-  bool part = false;       // of a hyphenated word
+  bool part = false;  // of a hyphenated word
   Tags tags = 0;
   [[nodiscard]] bool is(Tags t) const { return (tags & t) != 0; }
 };
@@ -40,10 +40,10 @@ class WordTable {
  public:
   struct Entry {
     WordClass cls = 0;
-    bool capital = false;          // only with a capital
-    bool madda = false;            // only with a madda
-    std::uint8_t more = 0;         // units after the first
-    std::uint32_t rest = 0;        // their forms, in rest_
+    bool capital = false;    // only with a capital
+    bool madda = false;      // only with a madda
+    std::uint8_t more = 0;   // units after the first
+    std::uint32_t rest = 0;  // their forms, in rest_
     double value = 0;
   };
   // Adds every spelling that `notation` (one word or phrase) stands for. Single words with `part` count as parts of
@@ -121,7 +121,8 @@ void cut_cells(std::string_view text, std::span<const Unit> units, const Known& 
         ++end;
         kind = TokenKind::dash;
       } else if (ascii_digit(word[i])) {
-        while (end < word.size() && (ascii_digit(word[end]) || ((word[end] == '.' || word[end] == ',') && end + 1 < word.size() && ascii_digit(word[end + 1]))))
+        while (end < word.size() && (ascii_digit(word[end]) || ((word[end] == '.' || word[end] == ',') && end + 1 < word.size() &&
+                                                                ascii_digit(word[end + 1]))))
           ++end;
         kind = TokenKind::number;
         useful = useful || i == 0;
