@@ -1,5 +1,6 @@
 // A language pack with one broken file loads or is refused with a message that says where; it never crashes, and what it
 // loads reads a sentence without breaking a promise. The first byte chooses the file, the rest is what it holds.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -14,13 +15,14 @@
 
 namespace {
 
-constexpr std::size_t kLines = 40;
-
-// The first lines of `file`: loading all words for each input would leave no time to fuzz.
-std::string head(const std::string& file) {
+// The first entries of `file`, and the comments between them: loading all words for each input would leave no time to fuzz.
+std::string head(const std::string& file, std::size_t entries) {
   std::size_t at = 0;
-  for (std::size_t line = 0; line < kLines && at != std::string::npos; ++line) at = file.find('\n', at + (line > 0 ? 1 : 0));
-  return at == std::string::npos ? file : file.substr(0, at + 1);
+  while (entries > 0 && at < file.size()) {
+    if (file[at] != '#') --entries;
+    at = std::min(file.find('\n', at), file.size() - 1) + 1;
+  }
+  return file.substr(0, at);
 }
 
 bool loads(const std::vector<isnad::PackSource>& packs) {
@@ -32,19 +34,23 @@ bool loads(const std::vector<isnad::PackSource>& packs) {
   }
 }
 
-// The built-in packs, with each word list cut short as far as that still loads.
+// The built-in packs, with each file cut as short as it still loads. Some need all their lines: a grammar names its own parts.
 std::vector<isnad::PackSource> small_packs() {
   std::vector<isnad::PackSource> packs = isnad::embedded_packs();
   for (isnad::PackSource& pack : packs) {
     for (auto& [name, bytes] : pack.files) {
-      std::string whole = head(bytes);
-      whole.swap(bytes);
-      if (!loads(packs)) whole.swap(bytes);
+      const std::string whole = bytes;
+      for (const std::size_t entries : {5U, 20U, 80U}) {
+        bytes = head(whole, entries);
+        if (loads(packs)) break;
+        bytes = whole;
+      }
     }
   }
   return packs;
 }
 
+constexpr std::string_view kShared = "common";
 constexpr std::string_view kText =
     "In 2012 Syria reportedly sold 24 missiles to Iran, the ministry said. It was denied.\n\n"
     "نفت سوريا أنها زودت إيران بـ24 صاروخاً في عام 2012، وفقاً للوزارة.";
@@ -55,16 +61,17 @@ constexpr std::string_view kText =
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::vector<isnad::PackSource> kPacks = small_packs();
   if (size == 0) return 0;
-  std::vector<isnad::PackSource> packs = kPacks;
   std::size_t files = 0;
-  for (const isnad::PackSource& pack : packs) files += pack.files.size();
+  for (const isnad::PackSource& pack : kPacks) files += pack.files.size();
   std::size_t chosen = data[0] % files;
-  for (isnad::PackSource& pack : packs) {
-    if (chosen < pack.files.size()) {
-      pack.files[chosen].second.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
-      break;
-    }
-    chosen -= pack.files.size();
+  std::size_t in = 0;
+  while (chosen >= kPacks[in].files.size()) chosen -= kPacks[in++].files.size();
+  // Only the language of the chosen file is loaded with it, and what languages share.
+  std::vector<isnad::PackSource> packs;
+  for (std::size_t i = 0; i < kPacks.size(); ++i) {
+    if (i != in && kPacks[in].folder != kShared && kPacks[i].folder != kShared) continue;
+    packs.push_back(kPacks[i]);
+    if (i == in) packs.back().files[chosen].second.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
   }
   try {
     isnad::Reader reader(isnad::Language::load(packs));

@@ -10,10 +10,12 @@ packages() {
 build g++                the compiler
 build cmake              the build description
 build ninja-build        the build
+build pkg-config         finds libsodium
 build libicu-dev         Unicode tables, calendars, names of countries and months
 build libsqlite3-dev     the ledger
 build nlohmann-json3-dev JSON lines in and out
 build libcli11-dev       the command line
+build libsodium-dev      content hashes of reports
 all   libgtest-dev       the tests
 all   python3            tests that drive the program, and scoring against gold claims
 all   libbenchmark-dev   make bench
