@@ -144,6 +144,7 @@ bool Names::compile(Tagger& tagger, const Sentences& like, Forms& vocabulary, Le
   SentenceTokens tokens;
   std::vector<Unit> units;
   std::vector<FormId> forms;
+  std::vector<std::uint32_t> moved;
   bool fresh = false;
   for (const auto& [text, id] : spellings_) {
     sentences.start(text, vocabulary);
@@ -163,6 +164,7 @@ bool Names::compile(Tagger& tagger, const Sentences& like, Forms& vocabulary, Le
         continue;
       }
       tagger.tag(text, tokens, units);
+      tagger.join_phrases(units, moved, [](std::size_t, std::size_t) { return false; });
       for (const Unit& unit : units) forms.push_back(unit.form);
     }
     if (last) trie_.add(forms, id);

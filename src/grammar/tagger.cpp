@@ -18,6 +18,7 @@ int cost(const Analysis& a) {
   if ((a.tags & tag::guessed) != 0) c += 5;
   if ((a.tags & tag::oblique) != 0) c += 1;
   if ((a.tags & tag::construct) != 0) c += 1;
+  if ((a.tags & (tag::dual | tag::oblique)) == (tag::dual | tag::oblique)) c += 1;  // «العسكريين»: a plural, where it can be one
   if ((a.tags & (tag::participle | tag::adj)) == (tag::participle | tag::adj)) c += 2;
   if ((a.tags & (tag::first | tag::second)) != 0 && (a.tags & tag::verb) != 0) c += 6;  // reports seldom say I or you
   return c;
@@ -195,7 +196,6 @@ void Tagger::tag(std::string_view text, const SentenceTokens& sentence, std::vec
   }
   disambiguate(sentence);
   emit(text, sentence, units);
-  merge_phrases(units);
 }
 
 void Tagger::emit(std::string_view text, const SentenceTokens& sentence, std::vector<Unit>& units) {
@@ -252,29 +252,11 @@ void Tagger::emit(std::string_view text, const SentenceTokens& sentence, std::ve
   }
 }
 
-void Tagger::merge_phrases(std::vector<Unit>& units) const {
-  std::size_t out = 0;
-  for (std::size_t i = 0; i < units.size();) {
-    auto match = data_.phrases.longest(i, units.size(), [&](std::size_t k) { return units[k].form; });
-    const auto by_stem = data_.stem_phrases.longest(i, units.size(), [&](std::size_t k) { return units[k].stem; });
-    if (by_stem.value != Trie::kNone && by_stem.length > (match.value == Trie::kNone ? 1 : match.length)) match = by_stem;
-    if (match.value == Trie::kNone || match.length < 2) {
-      units[out++] = units[i++];
-      continue;
-    }
-    const Entry& entry = data_.phrase_entries[match.value];
-    Unit merged = units[i];
-    merged.form = merged.stem = kNoForm;
-    if (match.value < data_.phrase_forms.size()) merged.form = merged.stem = data_.phrase_forms[match.value];
-    const Unit& last = units[i + match.length - 1];
-    merged.end = last.end;
-    merged.pronoun = last.pronoun;
-    merged.lexeme = entry.lexeme;
-    merged.tags = entry.tags | (units[i].tags & (tag::def | tag::heading));
-    i += match.length;
-    units[out++] = merged;
-  }
-  units.resize(out);
+Trie::Match Tagger::phrase_at(const std::vector<Unit>& units, std::size_t at) const {
+  Trie::Match match = data_.phrases.longest(at, units.size(), [&](std::size_t k) { return units[k].form; });
+  const Trie::Match by_stem = data_.stem_phrases.longest(at, units.size(), [&](std::size_t k) { return units[k].stem; });
+  if (by_stem.value != Trie::kNone && by_stem.length > (match.value == Trie::kNone ? 1 : match.length)) match = by_stem;
+  return match;
 }
 
 }  // namespace isnad

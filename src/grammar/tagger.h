@@ -73,8 +73,12 @@ class Tagger {
  public:
   Tagger(const TaggerData& data, const Lexicon& lexicon, const Fold& fold, Forms& forms)
       : data_(data), lexicon_(lexicon), fold_(fold), forms_(forms) {}
-  // Units of `sentence` into `units` (cleared first).
+  // Units of `sentence` into `units` (cleared first), word by word.
   void tag(std::string_view text, const SentenceTokens& sentence, std::vector<Unit>& units);
+  // Joins the units of phrases ("air raid", «على الرغم من») where `keep(first, last)` does not hold them apart. `moved` gets,
+  // for each unit as it was, its place afterwards.
+  template <class Keep>
+  void join_phrases(std::vector<Unit>& units, std::vector<std::uint32_t>& moved, Keep keep) const;
   // The readings of a form, best first; what tag() starts from. Valid until forget().
   std::span<const Analysis> analyses(FormId form);
   // Forgets what was kept; call when the Forms' overlay is reset.
@@ -92,7 +96,7 @@ class Tagger {
   [[nodiscard]] bool fits(const ConstraintTest& test, std::size_t at) const;
   void disambiguate(const SentenceTokens& sentence);
   void emit(std::string_view text, const SentenceTokens& sentence, std::vector<Unit>& units);
-  void merge_phrases(std::vector<Unit>& units) const;
+  [[nodiscard]] Trie::Match phrase_at(const std::vector<Unit>& units, std::size_t at) const;
 
   const TaggerData& data_;
   const Lexicon& lexicon_;
@@ -110,5 +114,29 @@ class Tagger {
   std::vector<std::uint32_t> settled_;
   std::vector<Analysis> scratch_;
 };
+
+template <class Keep>
+void Tagger::join_phrases(std::vector<Unit>& units, std::vector<std::uint32_t>& moved, Keep keep) const {
+  moved.resize(units.size());
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < units.size();) {
+    const Trie::Match match = phrase_at(units, i);
+    const bool joined = match.value != Trie::kNone && match.length >= 2 && !keep(i, i + match.length);
+    const std::size_t length = joined ? match.length : 1;
+    Unit unit = units[i];
+    if (joined) {
+      const Entry& entry = data_.phrase_entries[match.value];
+      unit.form = unit.stem = data_.phrase_forms[match.value];
+      unit.end = units[i + length - 1].end;
+      unit.pronoun = units[i + length - 1].pronoun;
+      unit.lexeme = entry.lexeme;
+      unit.tags = entry.tags | (unit.tags & (tag::def | tag::heading));
+    }
+    for (std::size_t k = i; k < i + length; ++k) moved[k] = static_cast<std::uint32_t>(out);
+    units[out++] = unit;
+    i += length;
+  }
+  units.resize(out);
+}
 
 }  // namespace isnad

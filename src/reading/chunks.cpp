@@ -177,7 +177,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
     if (!nominal(i)) break;
     if (u.is(tag::adj) && headed) {
       // An indefinite adjective after a definite noun is a predicate: «الوضع خطير».
-      if (c.definite && !u.is(tag::def) && !open && (!closed_by_name || u.is(tag::indef))) break;
+      if (c.definite && !u.is(tag::def) && !open) break;
       // «وزارة خارجية سوريا»: an adjective between two nouns of a construct is one of them
       const bool inside = open && !u.is(tag::def) && i + 1 < size() && (proper_name(i + 1) || (unit(i + 1).is(tag::noun) && unit(i + 1).is(tag::def)));
       ++i;
@@ -392,6 +392,7 @@ void Chunker::noun_phrase(MarkerId marker) {
     last = settings_.head_first ? head_first(at_, c) : head_last(at_, c);
   }
   c.last = static_cast<std::uint32_t>(last);
+  if (c.sense == Sense::manner && marker != marker::none) c.kind = ChunkKind::adverb;  // «بشكل موثوق»
   finish_np(c);
   p_.chunks.push_back(c);
   at_ = last;

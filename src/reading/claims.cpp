@@ -610,11 +610,19 @@ void ClaimMaker::add_claim(std::int32_t p) {
       if (a.role == Role::object && claim.targets.empty()) inner_mention(a.chunk, claim.targets, p);
   // what acts also stands among what it acts on only by mistake
   std::erase_if(claim.targets, [&](const Mention& t) { return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.bytes == t.bytes; }); });
+  // troops that are deployed act, also in the passive: «تم نشر جنود», "two units were sent"
+  if (cls.type == EventType::mobilize && claim.actors.empty())
+    for (const Argument& a : pred.arguments)
+      if ((a.role == Role::object || a.role == Role::target) && acting(p_->chunks[static_cast<std::size_t>(a.chunk)])) {
+        mentions_of(a.chunk, claim.actors);
+        std::erase_if(claim.targets, [&](const Mention& t) { return t.bytes == claim.actors.front().bytes; });
+        break;
+      }
   if (claim.actors.empty() && claim.targets.empty()) return;
   if (pred.noun && pred.link != LinkKind::complement && pred.link != LinkKind::adverbial) {
-    const std::size_t told = (claim.actors.empty() ? 0U : 1U) + (claim.targets.empty() ? 0U : 1U) + (claim.where.empty() ? 0U : 1U) +
+    const std::size_t told = std::min<std::size_t>(2, claim.actors.size()) + (claim.targets.empty() ? 0U : 1U) + (claim.where.empty() ? 0U : 1U) +
                              (when_of(p) == kNobody ? 0U : 1U) + (claim.objects.empty() ? 0U : 1U);
-    if (told < 2 || claim.actors.size() + claim.targets.size() == 0) return;
+    if (told < 2) return;
     if (claim.actors.empty() && claim.targets.size() < 2 && claim.objects.empty()) return;
   }
   if ((cls.type == EventType::hold || cls.type == EventType::tie) && claim.actors.empty()) return;

@@ -543,6 +543,7 @@ void ClauseParser::bare_noun(std::size_t i) {
       if (subject && can_be_object && inherited && !acting(c)) subject = false;
       if (subject && inherited && acting(c) && hands_on(v) && !filled(v, marker::obj) && !bare(i + 1)) subject = false;
       if (c.kind == ChunkKind::np && c.sense == Sense::time) subject = false;
+      if ((c.tags & tag::oblique) != 0 && (c.tags & (tag::pl | tag::dual)) != 0) subject = false;  // «المهندسين» is no nominative
       if (subject) {
         v.subject = static_cast<std::int32_t>(i);
         v.dependents.push_back({marker::subj, static_cast<std::int32_t>(i)});

@@ -20,6 +20,7 @@ struct Reader::Impl {
   SentenceTokens tokens;
   std::vector<std::unique_ptr<Tagger>> taggers;  // one a pack
   SentenceParse parse;
+  std::vector<std::uint32_t> moved;              // units before phrases were joined, to units after
   Discourse discourse;
   ClaimMaker maker;
 
@@ -27,6 +28,7 @@ struct Reader::Impl {
   // Reads the next sentence through all stages up to the roles; false at the end of the text. The pack is null where no
   // language fits.
   bool next(std::string_view text, const Context& context);
+  void join_phrases(const Tagger& tagger);
   // The pack that the sentence's script and function words speak for.
   [[nodiscard]] std::size_t language_of(std::string_view text) const;
   static constexpr std::size_t kNoPack = static_cast<std::size_t>(-1);

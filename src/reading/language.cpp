@@ -152,9 +152,11 @@ class Loader {
     Sentences sentences(all_.fold, all_.abbreviations);
     SentenceTokens tokens;
     std::vector<Unit> units;
+    std::vector<std::uint32_t> moved;
     sentences.start(text, all_.vocabulary);
     while (sentences.next(tokens)) {
       tagger.tag(text, tokens, units);
+      tagger.join_phrases(units, moved, [](std::size_t, std::size_t) { return false; });
       for (const Unit& unit : units) forms.push_back(stems ? unit.stem : unit.form);
     }
     return forms;

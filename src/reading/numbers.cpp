@@ -105,6 +105,7 @@ std::optional<NumberGrammar::Class> NumberGrammar::class_of(std::string_view nam
 
 NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, const Fold& fold, Forms& vocabulary) {
   NumberGrammar grammar;
+  grammar.fold_ = &fold;
   std::vector<std::pair<std::string, double>> tens, ones, ordinals;
   bool hyphens = false;
   each_row(file, tsv, 2, 3, [&](const Row& row) {

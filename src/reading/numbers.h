@@ -25,7 +25,7 @@ struct Numeral {
 
 class NumberGrammar {
  public:
-  // Throws Error "file:line: …" where the file is not well formed.
+  // Throws Error "file:line: …" where the file is not well formed. Keeps `fold`.
   static NumberGrammar load(std::string_view file, std::string_view tsv, const Fold& fold, Forms& vocabulary);
 
   // The number that begins at cells[at]. "twenty" of "twenty soldiers" as well as "second" and "21st" (ordinal).
@@ -43,6 +43,7 @@ class NumberGrammar {
   // For cut_cells: what a part of a hyphenated word is.
   bool operator()(std::string_view word) const { return words_.part(word) != kNoForm; }
   [[nodiscard]] FormId part(std::string_view word) const { return words_.part(word); }
+  [[nodiscard]] FormId form(std::string_view word) const { return words_.form(fold_->fold(word)); }
 
  private:
   enum Class : WordClass {
@@ -105,6 +106,7 @@ class NumberGrammar {
   friend class QuantityFinder;
   friend class NumeralBuilder;
 
+  const Fold* fold_ = nullptr;   // the Language's
   WordTable words_;
   bool and_joins_all_ = false;  // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"
   bool noun_first_ = false;                     // Arabic: the counted noun stands before its adjectives

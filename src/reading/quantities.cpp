@@ -178,8 +178,7 @@ class QuantityFinder {
       p.unit_last = i;
     }
     // A construct: one more noun, indefinite like the head.
-    if (!def && i == head + 1 && known_noun(i) && nominal(i) && !cells_[i].is(tag::adj | tag::name | tag::verb) && !numeral(i))
-      p.unit_last = ++i;
+    if (!def && i == head + 1 && construct(i)) p.unit_last = ++i;
     // «متر مربع»: a unit of measure and its one adjective are the unit.
     if (measure && i == head + 1 && nominal(i) && !definite(i) && !numeral(i) && !cells_[i].is(tag::known)) p.unit_last = ++i;
     for (; i < cells_.size() && attribute(i, def); ++i)
@@ -200,6 +199,15 @@ class QuantityFinder {
     return p;
   }
 
+  // The second noun of a construct, «منصة | إطلاق»: never a dual (that is an adjective's ending too), and where the lexicon lacks
+  // it, only before an adjective.
+  [[nodiscard]] bool construct(std::size_t at) const {
+    if (!nominal(at) || definite(at) || numeral(at)) return false;
+    const Cell& c = cells_[at];
+    if (!c.is(tag::noun) || c.is(tag::adj | tag::name | tag::verb | tag::dual)) return false;
+    return c.is(tag::known) || (!ends_with_any(letters(at), g_.adjective_endings_) && attribute(at + 1, false));
+  }
+
   // An adjective that agrees with its noun in definiteness.
   [[nodiscard]] bool attribute(std::size_t at, bool def) const {
     if (!nominal(at)) return false;
@@ -207,6 +215,7 @@ class QuantityFinder {
     if (c.is(tag::verb) && !c.is(tag::adj)) return false;
     if (definite(at) != def || numeral(at)) return false;
     if (takes(G::kGoverned, at + 1) > 0) return false;  // «جديرة بالملاحظة»: a clause of its own, not a mere adjective
+    if (c.has(tag::noun | tag::dual | tag::oblique)) return true;  // after a noun: the plural ending of an adjective, spelt the same
     return c.is(tag::adj) || (!c.is(tag::known | tag::noun | tag::name) && ends_with_any(letters(at), g_.adjective_endings_));
   }
   // The name of a make after a noun: «سكود- C», "سكود – دي".
@@ -379,6 +388,8 @@ class QuantityFinder {
                        (takes(G::kEnd, at - 1) > 0 || takes(G::kJoin, at - 1) > 0) && ends_with_any(w, g_.dual_endings_);
     if (!known && !looks) return at + 1;
     if (at > 0 && (takes(G::kAs, at - 1) > 0 || takes(G::kDefinite, at - 1) > 0)) return at + 1;
+    // After an indefinite plural it is no dual but a plural adjective, spelt the same: «أفراد عسكريين».
+    if (at > 0 && !definite(at - 1) && cells_[at - 1].has(tag::noun | tag::pl)) return at + 1;
     // A predicate agrees with the definite dual before it: «البلدين حليفان».
     if (at > 0 && definite(at - 1) && cells_[at - 1].is(tag::dual)) return at + 1;
     const Phrase p = after_head(at);

@@ -75,7 +75,6 @@ bool Reader::Impl::next(std::string_view text, const Context& context) {
   const Pack& pack = *packs->list[language];
   parse.pack = &pack;
   taggers[language]->tag(text, tokens, parse.units);
-  find_names(parse);
   const TimeContext time_context{context.date, discourse.dateline, discourse.last_time};
   pack.times.find(text, parse.units, time_context, pack.numbers, parse.times);
   for (const auto& hit : parse.times) {
@@ -83,10 +82,31 @@ bool Reader::Impl::next(std::string_view text, const Context& context) {
     if (!hit.edtf.empty()) discourse.last_time = hit.edtf;
   }
   pack.numbers.find(text, parse.units, parse.times, parse.quantities);
+  join_phrases(*taggers[language]);
+  find_names(parse);
   find_chunks(parse, packs->classes);
   find_clauses(parse, packs->classes);
   assign_roles(parse, packs->classes);
   return true;
+}
+
+// Times and quantities are read word by word; where a phrase is joined afterwards, their places move with it.
+void Reader::Impl::join_phrases(const Tagger& tagger) {
+  tagger.join_phrases(parse.units, moved, [&](std::size_t first, std::size_t last) {
+    return std::any_of(parse.times.begin(), parse.times.end(), [&](const TimeHit& t) { return t.first_unit < last && first < t.last_unit; });
+  });
+  const auto begin = [&](std::uint32_t unit) { return unit < moved.size() ? moved[unit] : static_cast<std::uint32_t>(parse.units.size()); };
+  const auto end = [&](std::uint32_t unit) { return unit == 0 ? 0 : begin(unit - 1) + 1; };
+  for (auto& t : parse.times) {
+    t.first_unit = begin(t.first_unit);
+    t.last_unit = end(t.last_unit);
+  }
+  for (auto& q : parse.quantities) {
+    q.first_unit = begin(q.first_unit);
+    q.last_unit = end(q.last_unit);
+    q.noun_first = begin(q.noun_first);
+    q.noun_last = end(q.noun_last);
+  }
 }
 
 Reader::Reader(std::shared_ptr<const Language> language) : impl_(std::make_unique<Impl>(std::move(language))) {}

@@ -526,6 +526,7 @@ void analyse(TimeProgram& p, std::string_view file) {
 TimeProgram compile_times(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales,
                           const Fold& fold, Forms& vocabulary) {
   TimeProgram program;
+  program.fold = &fold;
   Compiler compiler(program, fold, vocabulary);
   Row icu;
   icu.file = file;

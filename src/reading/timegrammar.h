@@ -118,6 +118,7 @@ struct Alternative {
 };
 
 struct TimeProgram {
+  const Fold* fold = nullptr;               // the Language's
   WordTable words;
   std::vector<std::string> terminals;  // by id
   std::vector<std::string> nonterminals;

@@ -442,6 +442,11 @@ struct KnownParts {
     const FormId form = p.words.part(word);
     return form != kNoForm ? form : numbers.words().part(word);
   }
+  [[nodiscard]] FormId form(std::string_view word) const {
+    const std::string folded = p.fold->fold(word);
+    const FormId form = p.words.form(folded);
+    return form != kNoForm ? form : numbers.words().form(folded);
+  }
 };
 
 bool ends_dateline(std::span<const Cell> cells, std::size_t end) {

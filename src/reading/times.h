@@ -17,7 +17,7 @@ struct TimeProgram;
 
 class TimeGrammar {
  public:
-  // `icu_locales`: whose names of months and weekdays are known. Throws Error "file:line: …".
+  // `icu_locales`: whose names of months and weekdays are known. Keeps `fold`. Throws Error "file:line: …".
   static TimeGrammar load(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales,
                           const Fold& fold, Forms& vocabulary, const NumberGrammar& numbers);
   // Appends the times of a sentence, in order and without overlap. `numbers` is the one given to load(). Times found earlier

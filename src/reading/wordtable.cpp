@@ -54,6 +54,7 @@ void WordTable::add(const Row& row, std::string_view notation, WordClass cls, do
       const std::string folded = fold.fold(piece);
       if (folded.empty()) row.fail("has a word without letters in \"" + std::string(notation) + "\"");
       forms.push_back(vocabulary.intern(folded));
+      forms_.emplace(folded, forms.back());
     }
     if (forms.empty()) row.fail("has an empty word");
     if (part && forms.size() == 1) parts_.emplace(vocabulary.text(forms[0]), forms[0]);
@@ -111,6 +112,27 @@ void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out)
 
 bool WordTable::has_phrases(WordClass cls) const {
   return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.cls == cls && e.more > 0; });
+}
+
+void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form, std::vector<Cell>& out) {
+  constexpr std::string_view kBlank = " \n\t\r";
+  bool first = true;
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t end = std::min(words.find_first_of(kBlank, i), words.size());
+    Cell piece = cell;
+    piece.begin = cell.begin + static_cast<std::uint32_t>(i);
+    piece.end = cell.begin + static_cast<std::uint32_t>(end);
+    piece.form = piece.stem = form(words.substr(i, end - i));
+    if (!first) piece.flags = static_cast<std::uint8_t>((piece.flags & ~kLineBefore) | kSpaceBefore);
+    out.push_back(piece);
+    first = false;
+    i = std::min(words.find_first_not_of(kBlank, end), words.size());
+  }
+}
+
+FormId WordTable::form(const std::string& folded) const {
+  const auto found = forms_.find(folded);
+  return found == forms_.end() ? kNoForm : found->second;
 }
 
 FormId WordTable::part(std::string_view word) const {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Cell {
   bool part = false;  // of a hyphenated word
   Tags tags = 0;
   [[nodiscard]] bool is(Tags t) const { return (tags & t) != 0; }
+  [[nodiscard]] bool has(Tags all) const { return (tags & all) == all; }
 };
 
 using WordClass = std::uint16_t;
@@ -65,6 +67,8 @@ class WordTable {
   [[nodiscard]] bool has_phrases(WordClass cls) const;
   // The id of a word in whatever case, where it is one that may be a part of a hyphenated word (see add()); else kNoForm.
   [[nodiscard]] FormId part(std::string_view word) const;
+  // The id of a folded word that is an entry or stands in one; else kNoForm.
+  [[nodiscard]] FormId form(const std::string& folded) const;
 
  private:
   struct Head {
@@ -76,6 +80,7 @@ class WordTable {
   std::vector<Entry> entries_;
   std::vector<FormId> rest_;
   std::unordered_map<std::string, FormId> parts_;
+  std::unordered_map<std::string, FormId> forms_;
 };
 
 // The spellings that a word's notation stands for, the optional and joined parts written out; `^` is kept.
@@ -83,12 +88,15 @@ class WordTable {
 
 // Cuts `units` into cells: Latin words with hyphens or digits ("three-year", "mid-2013", "Oct2") of which `known` has a part
 // are taken apart, and so are dates with dots ("13.5.2015"). `known(word)` answers whether a word as a whole says anything to
-// the grammar, `known.part(word)` gives the form of a part that does.
+// the grammar, `known.part(word)` gives the form of a part that does, `known.form(word)` that of any word of the grammar.
 template <class Known>
 void cut_cells(std::string_view text, std::span<const Unit> units, const Known& known, std::vector<Cell>& out);
 
 // "13.5.2015", one number to the tokenizer: its numbers, with a slash between.
 void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out);
+
+// A unit of several words that the lexicon knows as one: its words. `form` gives the form of a word as it is written.
+void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form, std::vector<Cell>& out);
 
 [[nodiscard]] inline bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -102,6 +110,10 @@ void cut_cells(std::string_view text, std::span<const Unit> units, const Known& 
     const std::string_view word = text.substr(unit.begin, unit.end - unit.begin);
     if (unit.kind == TokenKind::number && std::count(word.begin(), word.end(), '.') > 1) {
       cut_dotted(word, cell, out);
+      continue;
+    }
+    if (unit.kind == TokenKind::word && word.find_first_of(" \n\t") != std::string_view::npos) {
+      cut_phrase(word, cell, [&](std::string_view piece) { return known.form(piece); }, out);
       continue;
     }
     const auto sign = [](char c) { return c == '-' || ascii_digit(c); };
