@@ -66,7 +66,8 @@ int main(int argc, char** argv) try {
     const std::string text = in.at("text");
     Language& l = *languages.at(in.at("lang"));
     test::PlainUnits splitter(fold, l.vocabulary);
-    for (const auto a : {"aug.", "sept.", "oct.", "jan.", "feb.", "nov.", "dec.", "u.s.", "mr.", "gen."}) splitter.abbreviations().insert(a);
+    for (const auto a : {"aug.", "sept.", "oct.", "jan.", "feb.", "nov.", "dec.", "u.s.", "mr.", "gen."})
+      splitter.abbreviations().insert(a);
     splitter.start(text);
     std::vector<Unit> units;
     TimeContext context;
@@ -95,13 +96,15 @@ int main(int argc, char** argv) try {
         add(out["times"], t.bytes, {{"edtf", t.edtf.empty() ? json(nullptr) : json(t.edtf)}, {"rule", t.rule}});
       }
       for (const auto& q : quantities)
-        add(out["quantities"], q.bytes, {{"min", number(q.count.min)}, {"max", number(q.count.max)}, {"unit", q.count.unit}, {"rule", q.rule}});
+        add(out["quantities"], q.bytes,
+            {{"min", number(q.count.min)}, {"max", number(q.count.max)}, {"unit", q.count.unit}, {"rule", q.rule}});
       if (in.value("quiet", false)) continue;
       std::vector<Cell> cells;
       cut_cells(text, units, l.numbers, cells);
       for (std::size_t i = 0; i < cells.size(); ++i)
         if (const auto n = l.numbers.at(text, cells, i)) {
-          add(out["numbers"], {cells[i].begin, cells[i + n->cells - 1].end}, {{"value", n->value}, {"ordinal", n->ordinal}, {"vague", n->vague}});
+          add(out["numbers"], {cells[i].begin, cells[i + n->cells - 1].end},
+              {{"value", n->value}, {"ordinal", n->ordinal}, {"vague", n->vague}});
           i += n->cells - 1;
         }
     }

@@ -106,7 +106,7 @@ class NumberGrammar {
   friend class QuantityFinder;
   friend class NumeralBuilder;
 
-  const Fold* fold_ = nullptr;   // the Language's
+  const Fold* fold_ = nullptr;  // the Language's
   WordTable words_;
   bool and_joins_all_ = false;  // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"
   bool noun_first_ = false;                     // Arabic: the counted noun stands before its adjectives

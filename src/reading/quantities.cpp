@@ -215,7 +215,8 @@ class QuantityFinder {
     if (c.is(tag::verb) && !c.is(tag::adj)) return false;
     if (definite(at) != def || numeral(at)) return false;
     if (takes(G::kGoverned, at + 1) > 0) return false;  // «جديرة بالملاحظة»: a clause of its own, not a mere adjective
-    if (c.has(tag::noun | tag::dual | tag::oblique)) return true;  // after a noun: the plural ending of an adjective, spelt the same
+    if (c.has(tag::noun | tag::dual | tag::oblique))
+      return true;  // after a noun: the plural ending of an adjective, spelt the same
     return c.is(tag::adj) || (!c.is(tag::known | tag::noun | tag::name) && ends_with_any(letters(at), g_.adjective_endings_));
   }
   // The name of a make after a noun: «سكود- C», "سكود – دي".

@@ -8,12 +8,15 @@
 
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reading/edtf.h"
+#include "reading/numbers.h"
 #include "reading/wordtable.h"
 
 namespace isnad {
@@ -118,7 +121,7 @@ struct Alternative {
 };
 
 struct TimeProgram {
-  const Fold* fold = nullptr;               // the Language's
+  const Fold* fold = nullptr;  // the Language's
   WordTable words;
   std::vector<std::string> terminals;  // by id
   std::vector<std::string> nonterminals;
@@ -149,5 +152,15 @@ struct TimeProgram {
 // Throws Error "file:line: …".
 [[nodiscard]] TimeProgram compile_times(std::string_view file, std::string_view tsv, const std::vector<std::string>& icu_locales,
                                         const Fold& fold, Forms& vocabulary);
+
+// The steps of compile_times that stand in files of their own. `each(class, name, value)` is called for every name of a month
+// (class month, hijri-month) or weekday (weekday, Monday 1).
+void calendar_names(std::string_view file, const std::vector<std::string>& locales, const Fold& fold,
+                    const std::function<void(std::string_view, const std::string&, int)>& each);
+void analyse_times(TimeProgram& program, std::string_view file);
+
+// Whether a time may begin at a cell, by its word, the one after it and, where a condition asks for it, the one before.
+[[nodiscard]] bool time_may_begin(const TimeProgram& program, const NumberGrammar& numbers, std::string_view text,
+                                  std::span<const Cell> cells, std::size_t at);
 
 }  // namespace isnad

@@ -114,7 +114,8 @@ bool WordTable::has_phrases(WordClass cls) const {
   return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.cls == cls && e.more > 0; });
 }
 
-void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form, std::vector<Cell>& out) {
+void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form,
+                std::vector<Cell>& out) {
   constexpr std::string_view kBlank = " \n\t\r";
   bool first = true;
   for (std::size_t i = 0; i < words.size();) {

@@ -96,7 +96,8 @@ void cut_cells(std::string_view text, std::span<const Unit> units, const Known& 
 void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out);
 
 // A unit of several words that the lexicon knows as one: its words. `form` gives the form of a word as it is written.
-void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form, std::vector<Cell>& out);
+void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form,
+                std::vector<Cell>& out);
 
 [[nodiscard]] inline bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -113,7 +114,8 @@ void cut_cells(std::string_view text, std::span<const Unit> units, const Known& 
       continue;
     }
     if (unit.kind == TokenKind::word && word.find_first_of(" \n\t") != std::string_view::npos) {
-      cut_phrase(word, cell, [&](std::string_view piece) { return known.form(piece); }, out);
+      cut_phrase(
+          word, cell, [&](std::string_view piece) { return known.form(piece); }, out);
       continue;
     }
     const auto sign = [](char c) { return c == '-' || ascii_digit(c); };

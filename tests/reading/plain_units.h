@@ -16,7 +16,8 @@ namespace isnad::test {
 
 class PlainUnits {
  public:
-  PlainUnits(const Fold& fold, const Forms& vocabulary) : vocabulary_(vocabulary), forms_(&vocabulary), sentences_(fold, abbreviations_) {}
+  PlainUnits(const Fold& fold, const Forms& vocabulary)
+      : vocabulary_(vocabulary), forms_(&vocabulary), sentences_(fold, abbreviations_) {}
   std::unordered_set<std::string>& abbreviations() { return abbreviations_; }
 
   void start(std::string_view text) {
@@ -86,7 +87,8 @@ class PlainUnits {
   std::uint32_t skip_letter(std::uint32_t at) const {
     at += 2;
     while (at + 1 < text_.size() && text_[at] == '\xD9' && static_cast<unsigned char>(text_[at + 1]) >= 0x8B &&
-           static_cast<unsigned char>(text_[at + 1]) <= 0x9F) at += 2;
+           static_cast<unsigned char>(text_[at + 1]) <= 0x9F)
+      at += 2;
     return at;
   }
 
