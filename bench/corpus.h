@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -46,20 +47,31 @@ inline std::vector<std::string> sample_sentences() {
   return out;
 }
 
-// About `bytes` bytes of text, at least one sentence. Paragraphs have five sentences, each paragraph one language of script.
+// About `bytes` bytes of text, at least one paragraph. Paragraphs have five sentences; one in Arabic and one in English by
+// turns, so that each beginning of the corpus is like the whole.
 inline std::string corpus(std::size_t bytes) {
-  std::vector<std::string> sentences = sample_sentences();
+  std::vector<std::string> arabic;
+  std::vector<std::string> english;
+  for (std::string& s : sample_sentences()) (static_cast<unsigned char>(s[0]) >= 0x80 ? arabic : english).push_back(std::move(s));
   std::mt19937 random(1701);
-  const auto arabic = [](const std::string& s) { return !s.empty() && static_cast<unsigned char>(s[0]) >= 0x80; };
+  // Our own shuffle: the standard one may differ between libraries, and then so would the figures.
+  const auto shuffle = [&random](std::vector<std::string>& list) {
+    for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[random() % i]);
+  };
+  struct Deck {
+    std::vector<std::string>& cards;
+    std::size_t next = 0;
+  };
+  std::array<Deck, 2> decks{Deck{arabic}, Deck{english}};
   std::string out;
   out.reserve(bytes + 4096);
-  while (out.size() < bytes) {
-    // Our own shuffle: the standard one may differ between libraries, and then so would the figures.
-    for (std::size_t i = sentences.size(); i > 1; --i) std::swap(sentences[i - 1], sentences[random() % i]);
-    std::stable_partition(sentences.begin(), sentences.end(), arabic);
-    for (std::size_t i = 0; i < sentences.size() && (out.size() < bytes || i == 0); ++i) {
-      out += sentences[i];
-      out += i % 5 == 4 ? "\n\n" : " ";
+  for (std::size_t turn = 0; out.size() < bytes; ++turn) {
+    Deck& deck = decks[turn % 2];
+    for (int i = 0; i < 5 && !deck.cards.empty(); ++i) {
+      if (deck.next == 0) shuffle(deck.cards);
+      out += deck.cards[deck.next];
+      out += i == 4 ? "\n\n" : " ";
+      deck.next = (deck.next + 1) % deck.cards.size();
     }
   }
   return out;

@@ -108,6 +108,12 @@ class Units {
 
 void set_rate(benchmark::State& state) { state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text().size())); }
 
+// `n` things in each iteration; threads add up.
+void set_rate(benchmark::State& state, const char* name, std::size_t n) {
+  state.counters[name] =
+      benchmark::Counter(static_cast<double>(n) * static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
 void floor_ten_words(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(ten_words(text()));
   set_rate(state);
@@ -132,7 +138,7 @@ void stage_tokens(benchmark::State& state) {
   std::size_t n = 0;
   for (auto _ : state) n = stage.tokens(text());
   set_rate(state);
-  state.counters["tokens/s"] = benchmark::Counter(static_cast<double>(n), benchmark::Counter::kIsIterationInvariantRate);
+  set_rate(state, "tokens/s", n);
 }
 
 void stage_units(benchmark::State& state) {
@@ -140,7 +146,7 @@ void stage_units(benchmark::State& state) {
   std::size_t n = 0;
   for (auto _ : state) n = stage.units(text());
   set_rate(state);
-  state.counters["units/s"] = benchmark::Counter(static_cast<double>(n), benchmark::Counter::kIsIterationInvariantRate);
+  set_rate(state, "units/s", n);
 }
 
 // Each thread has a Reader of its own and reads the whole corpus.
@@ -150,8 +156,7 @@ void whole_read(benchmark::State& state) {
   const std::string_view in = text();
   for (auto _ : state) reader.read(in, {}, reading);
   set_rate(state);
-  state.counters["claims/s"] =
-      benchmark::Counter(static_cast<double>(reading.claims.size()), benchmark::Counter::kIsIterationInvariantRate);
+  set_rate(state, "claims/s", reading.claims.size());
 }
 
 void load_packs(benchmark::State& state) {
