@@ -556,6 +556,8 @@ void Chunker::run() {
     };
     if (special()) {
       if (p_.chunks.back().kind != ChunkKind::open_quote) marker = marker::none;
+    } else if (quantity_at_[at_] != kNobody) {
+      noun_phrase(with_marker());
     } else if (u.is(tag::comp)) {
       Chunk& c = push(ChunkKind::comp, at_, at_ + 1);
       c.clitic = u.pronoun;
@@ -574,7 +576,7 @@ void Chunker::run() {
       marker = marker::none;
       ++at_;
       if (c.clitic != 0) pronoun_chunk(marker::none, c.clitic, at_ - 1);
-    } else if (nominal(at_) || quantity_at_[at_] != kNobody || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
+    } else if (nominal(at_) || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
       noun_phrase(with_marker());
     } else if (u.is(tag::pron)) {
       const MarkerId m = with_marker();

@@ -50,7 +50,8 @@ void Discourse::see(const Entity& entity) {
   if (recent_.size() > kRemembered) recent_.pop_back();
 }
 
-void ClaimMaker::begin(const SentenceParse& p) {
+void ClaimMaker::start(SentenceParse& p) {
+  p_ = &p;
   points_.clear();
   std::uint32_t at = p.tokens->span.begin;
   std::uint32_t n = p.tokens->points_begin;
@@ -71,11 +72,7 @@ std::uint32_t ClaimMaker::points(std::uint32_t byte) const {
   return points_[i] + utf8::points(slice(p_->text, {at->begin, byte}));
 }
 
-Slice ClaimMaker::slice_of(const SentenceParse& parse, Span bytes) {
-  if (p_ != &parse || points_.size() != parse.units.size()) {
-    p_ = const_cast<SentenceParse*>(&parse);
-    begin(parse);
-  }
+Slice ClaimMaker::slice_of(const SentenceParse& /*parse*/, Span bytes) {
   return {bytes, {points(bytes.begin), points(bytes.end)}};
 }
 
@@ -110,7 +107,7 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
   for (std::int32_t i = before - 1; i >= 0; --i) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
     if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3) continue;
-    if (!(acting(c) || (c.name != kNobody && !c.country.empty()))) continue;
+    if (!acting(c)) continue;
     if (std::any_of(excluded_.begin(), excluded_.end(), [&](const Span& s) { return s.overlaps(p_->span_of(c.first, c.last)); })) continue;
     if (!fits(gender_of(c), c.sense)) continue;
     const bool subject = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) { return q.subject == i; });
@@ -206,6 +203,36 @@ bool ClaimMaker::inner_mention(std::int32_t i, std::vector<Mention>& out, std::i
     }
   }
   return false;
+}
+
+// The other side, named only in what is acted on: the target or party of an event, the owner of a thing; not the actor himself.
+void ClaimMaker::counterpart(std::int32_t i, const Claim& claim, std::vector<Mention>& out) {
+  std::vector<Mention> candidates;
+  const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
+  if (c.kind == ChunkKind::verb) return;
+  if (c.kind == ChunkKind::event && c.pred != kNobody) {
+    for (const Argument& a : p_->preds[static_cast<std::size_t>(c.pred)].arguments)
+      if ((a.role == Role::target || a.role == Role::both) && a.chunk != i) mentions_of(a.chunk, candidates);
+  }
+  inner_mention(i, candidates, kNobody);
+  for (const auto& m : candidates) {
+    const bool self = std::any_of(claim.actors.begin(), claim.actors.end(),
+                                  [&](const Mention& a) { return a.bytes.overlaps(m.bytes) || (!a.id.empty() && a.id == m.id); });
+    if (!self && std::none_of(out.begin(), out.end(), [&](const Mention& o) { return o.bytes == m.bytes; })) out.push_back(m);
+  }
+}
+
+// An event noun that a clause takes for granted, rather than tells: «الضربة» of «يُزعم أن الضربة أدت إلى …».
+bool ClaimMaker::argument_noun(std::int32_t at) const {
+  const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
+  if (!pred.noun || pred.link != LinkKind::none) return false;
+  const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(pred.clause)];
+  if (clause.verb == kNobody) return false;
+  if (p_->chunks[static_cast<std::size_t>(pred.chunk)].marker != marker::none) return true;
+  const Predicate& verb = p_->preds[static_cast<std::size_t>(clause.verb)];
+  if (verb.use == nullptr) return false;
+  const EventClass& cls = classes_[verb.use->cls];
+  return cls.type != EventType::none || (cls.complement == Complement::pass && verb.subject == pred.chunk && p_->preds.size() > 2);
 }
 
 Object ClaimMaker::object_of(std::int32_t i) {
@@ -396,8 +423,7 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
     }
     c = info.parent;
   }
-  const bool argument_noun = p_->preds[static_cast<std::size_t>(p)].noun && p_->preds[static_cast<std::size_t>(p)].link == LinkKind::none &&
-                             p_->chunks[static_cast<std::size_t>(p_->preds[static_cast<std::size_t>(p)].chunk)].marker != marker::none;
+  const bool granted = argument_noun(p);
   for (std::size_t i = 0; i < p_->chunks.size(); ++i) {
     const Chunk& cue_chunk = p_->chunks[i];
     if (cue_chunk.kind != ChunkKind::cue || cue_chunk.index == kNobody) continue;
@@ -415,7 +441,7 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
       else
         holds = holds || inside.back() >= at;   // it precedes: all after it
     }
-    if (!holds || argument_noun) continue;
+    if (!holds || granted) continue;
     if (cue_chunk.refers == kNobody) {
       scope.status = stronger(scope.status, cue.status);
       continue;
@@ -453,9 +479,9 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
       scope.status = depth == 0 ? modal : stronger(scope.status, modal);
     }
     if (head.negated && depth == 0) scope.polarity = Polarity::negated;
-    const bool argument_noun = pred.noun && pred.link == LinkKind::none && clause.verb != kNobody && head.marker != marker::none;
+    const bool granted = argument_noun(at);
     // hedges and weak evidence over the clause
-    if (clause.cue != kNobody && !argument_noun && std::find(cues_seen.begin(), cues_seen.end(), clause.cue) == cues_seen.end() &&
+    if (clause.cue != kNobody && !granted && std::find(cues_seen.begin(), cues_seen.end(), clause.cue) == cues_seen.end() &&
         (clause.cue < pred.chunk || clause.verb == at)) {
       cues_seen.push_back(clause.cue);
       const Chunk& c = p_->chunks[static_cast<std::size_t>(clause.cue)];
@@ -529,7 +555,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
     } else if (pred.link == LinkKind::restrictive && clause.verb != at) {
       next = clause.verb;
     }
-    if (next == kNobody && clause.kind == ClauseKind::complement && clause.governor == kNobody && clause.parent != kNobody && !argument_noun) {
+    if (next == kNobody && clause.kind == ClauseKind::complement && clause.governor == kNobody && clause.parent != kNobody && !granted) {
       next = p_->clauses[static_cast<std::size_t>(clause.parent)].verb;
       if (next != kNobody && (p_->preds[static_cast<std::size_t>(next)].clause == pred.clause || next == at)) next = kNobody;
     }
@@ -604,10 +630,10 @@ void ClaimMaker::add_claim(std::int32_t p) {
         claim.actors.push_back(m);
       }
     }
-  // «تحدي عقوبات الأمم المتحدة»: against whom, where only the thing is named whose owner he is
-  if (claim.targets.empty() && (cls.type == EventType::reject || cls.type == EventType::accuse || cls.type == EventType::coerce || cls.type == EventType::threaten))
+  // «تحدي عقوبات الأمم المتحدة», "preserve its friendship with Syria": towards whom, where only the thing names him
+  if (claim.targets.empty() && cls.type != EventType::hold && cls.type != EventType::aid)
     for (const Argument& a : pred.arguments)
-      if (a.role == Role::object && claim.targets.empty()) inner_mention(a.chunk, claim.targets, p);
+      if ((a.role == Role::object || a.role == Role::event) && claim.targets.empty()) counterpart(a.chunk, claim, claim.targets);
   // what acts also stands among what it acts on only by mistake
   std::erase_if(claim.targets, [&](const Mention& t) { return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.bytes == t.bytes; }); });
   // troops that are deployed act, also in the passive: «تم نشر جنود», "two units were sent"
@@ -703,10 +729,8 @@ void ClaimMaker::remember() {
 }
 
 void ClaimMaker::make(SentenceParse& p, Discourse& discourse, std::vector<Claim>& out) {
-  p_ = &p;
   discourse_ = &discourse;
   out_ = &out;
-  begin(p);
   sentence_ = slice_of(p, p.tokens->span);
   const std::size_t before = out.size();
   // Complements come first, so that a predicate that gives way to its complement knows whether there is one.

@@ -39,6 +39,8 @@ class ClaimMaker {
   // Appends the claims of a sentence to `out`, and adds who it named to `discourse`. `settled(unit)` names the
   // disambiguation rule that settled a unit's reading, or is empty.
   void make(SentenceParse& parse, Discourse& discourse, std::vector<Claim>& out);
+  // To be called for each sentence before slice_of() and make().
+  void start(SentenceParse& parse);
   [[nodiscard]] Slice slice_of(const SentenceParse& parse, Span bytes);
 
  private:
@@ -49,7 +51,6 @@ class ClaimMaker {
     std::vector<std::pair<std::string_view, Slice>> reasons;
     bool dropped = false;  // what is told here is no claim
   };
-  void begin(const SentenceParse& parse);
   [[nodiscard]] std::uint32_t points(std::uint32_t byte) const;
   void add_claim(std::int32_t p);
   Scope scope_of(std::int32_t p);
@@ -61,6 +62,8 @@ class ClaimMaker {
   void mentions_of(std::int32_t chunk, std::vector<Mention>& out, bool as_place = false);
   Mention mention_of(const Chunk& c);
   bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out);
+  void counterpart(std::int32_t chunk, const Claim& claim, std::vector<Mention>& out);
+  [[nodiscard]] bool argument_noun(std::int32_t p) const;
   bool inner_mention(std::int32_t chunk, std::vector<Mention>& out, std::int32_t owner_pred);
   Object object_of(std::int32_t chunk);
   void remember();

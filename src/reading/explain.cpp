@@ -99,6 +99,7 @@ void Reader::explain(std::string_view text, const Context& context, std::ostream
         out << "\n";
       }
     }
+    r.maker.start(p);
     r.maker.make(p, r.discourse, claims);
     if (!shown) continue;
     out << "-- claims\n";

@@ -1,5 +1,6 @@
 #include "reading/numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -174,6 +175,19 @@ const WordTable::Entry* NumberGrammar::stands(Class cls, std::span<const Cell> c
   for (const auto& entry : words_.entries(cells[at].form))
     if (entry.cls == cls && words_.stands(entry, cells, at)) return &entry;
   return nullptr;
+}
+
+bool NumberGrammar::ends_with_any(std::string_view word, const std::vector<std::string>& endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](const auto& e) { return word.ends_with(e); });
+}
+
+bool NumberGrammar::plural(std::string_view text, std::span<const Cell> cells, std::size_t at) const {
+  const Cell& c = cells[at];
+  if (stands(kPlural, cells, at) != nullptr) return true;
+  if (c.is(tag::known)) return c.is(tag::noun) && c.is(tag::pl);
+  if ((c.flags & kCapital) != 0 && (c.flags & kAllCapitals) == 0 && at > 0) return false;  // a name
+  const std::string_view word = text.substr(c.begin, c.end - c.begin);
+  return word.size() > 3 && ends_with_any(word, plural_endings_) && !ends_with_any(word, singular_endings_);
 }
 
 bool NumberGrammar::may_begin(const Cell& cell) const {

@@ -32,6 +32,10 @@ class NumberGrammar {
   [[nodiscard]] std::optional<Numeral> at(std::string_view text, std::span<const Cell> cells, std::size_t at) const;
   // The value of a cell of digits alone; nothing where it has separators.
   [[nodiscard]] std::optional<double> digits_only(std::string_view text, std::span<const Cell> cells, std::size_t at) const;
+  // Whether a plural noun stands here; a word that the lexicon lacks is judged by its ending.
+  [[nodiscard]] bool plural(std::string_view text, std::span<const Cell> cells, std::size_t at) const;
+  // Whether nouns stand before their adjectives, which then agree with them in definiteness.
+  [[nodiscard]] bool noun_first() const { return noun_first_; }
   // Whether a number can begin here; cheap.
   [[nodiscard]] bool may_begin(const Cell& cell) const;
 
@@ -94,6 +98,7 @@ class NumberGrammar {
   };
   static std::optional<Class> class_of(std::string_view name);
   static bool makes_number(WordClass cls) { return cls <= kOrdinalEnd && cls != kAnd; }
+  static bool ends_with_any(std::string_view word, const std::vector<std::string>& endings);
   std::vector<std::string>* endings(std::string_view setting);
 
   // The entry of class `cls` that stands at cells[at], or null.

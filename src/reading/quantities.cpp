@@ -50,7 +50,7 @@ class QuantityFinder {
   }
   [[nodiscard]] bool definite(std::size_t at) const { return cells_[at].is(tag::def); }
   static bool ends_with_any(std::string_view word, const std::vector<std::string>& endings) {
-    return std::any_of(endings.begin(), endings.end(), [&](const auto& e) { return word.ends_with(e); });
+    return G::ends_with_any(word, endings);
   }
   [[nodiscard]] std::string_view letters(std::size_t at) const {
     return text_.substr(cells_[at].begin, cells_[at].end - cells_[at].begin);
@@ -64,15 +64,7 @@ class QuantityFinder {
     if (c.is(tag::participle) && !c.is(tag::finite)) return !g_.noun_first_;
     return !c.is(tag::verb | tag::prep | tag::conj | tag::pron | tag::part | tag::rel | tag::comp | tag::adv | tag::det);
   }
-  [[nodiscard]] bool plural(std::size_t at) const {
-    if (!word(at)) return false;
-    if (takes(G::kPlural, at) > 0) return true;
-    const Cell& c = cells_[at];
-    if (c.is(tag::known)) return c.is(tag::noun) && c.is(tag::pl);
-    if ((c.flags & kCapital) != 0 && (c.flags & kAllCapitals) == 0 && at > 0) return false;
-    const std::string_view w = letters(at);
-    return w.size() > 3 && ends_with_any(w, g_.plural_endings_) && !ends_with_any(w, g_.singular_endings_);
-  }
+  [[nodiscard]] bool plural(std::size_t at) const { return word(at) && g_.plural(text_, cells_, at); }
   [[nodiscard]] bool known_noun(std::size_t at) const {
     return word(at) && cells_[at].is(tag::noun) && cells_[at].is(tag::known);
   }

@@ -121,6 +121,7 @@ void Reader::read(std::string_view text, const Context& context, Reading& into) 
   while (r.next(text, context)) {
     ++into.sentences;
     if (r.parse.pack == nullptr) continue;
+    r.maker.start(r.parse);
     for (const auto& hit : r.parse.times) {
       TimeMention m;
       static_cast<Slice&>(m) = r.maker.slice_of(r.parse, hit.bytes);

@@ -261,7 +261,7 @@ class Matcher {
         return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::known) &&
                !c.is(tag::verb | tag::adj | tag::prep | tag::name);
       case kPlural:
-        return c.kind == TokenKind::word && c.is(tag::noun) && c.is(tag::pl) && !c.is(tag::verb);
+        return c.kind == TokenKind::word && !closed_word(at) && numbers_.plural(text_, cells_, at);
       case kVerb:
         return c.is(tag::verb) && !c.is(tag::noun | tag::adj);
       case kGlued:
@@ -301,7 +301,9 @@ class Matcher {
   bool attribute(std::size_t at) {
     const Cell& c = cells_[at];
     if (c.kind != TokenKind::word || closed_word(at)) return false;
-    if (c.is(tag::adj | tag::name)) return true;
+    if (c.is(tag::name)) return true;
+    if (numbers_.noun_first() && at > 0 && c.is(tag::def) != cells_[at - 1].is(tag::def)) return false;
+    if (c.is(tag::adj)) return true;
     if (c.is(tag::known)) return !c.is(tag::verb | tag::prep | tag::conj | tag::part | tag::rel | tag::comp | tag::pron);
     return true;
   }
