@@ -157,7 +157,7 @@ bool Names::compile(Tagger& tagger, const Sentences& like, Forms& vocabulary, Le
           const bool known = std::any_of(readings.begin(), readings.end(), [](const Analysis& a) { return (a.tags & tag::known) != 0; });
           if (known) continue;
           // Behind an article the host is registered, so that «للأسد» is cut as «لـ الأسد».
-          const auto guess = std::find_if(readings.begin(), readings.end(), [](const Analysis& a) { return a.article != 0 && a.conj == 0 && a.prep == 0; });
+          const auto guess = std::find_if(readings.begin(), readings.end(), [](const Analysis& a) { return a.article != 0 && a.conj == 0; });
           lexicon.add_name_word(guess != readings.end() ? std::string(vocabulary.text(guess->stem)) : std::string(vocabulary.text(token.form)));
           fresh = true;
         }

@@ -10,7 +10,7 @@ namespace {
 
 // Clitics fewer, known words first; the order of the lexicon decides the rest.
 int cost(const Analysis& a) {
-  int c = (a.tags & (tag::event | tag::name)) != 0 ? 0 : 1;  // a word that may tell an event or be a name is read so
+  int c = (a.tags & (tag::event | tag::name | tag::verb)) != 0 ? 0 : 1;  // a word that may tell an event or be a name is read so
   if (a.conj != 0) c += 3;
   if (a.prep != 0 || a.future != 0) c += 2;
   if (a.pronoun != 0) c += 2;

@@ -192,6 +192,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       c.definite = u.is(tag::def) || u.pronoun != 0;
       c.unknown_name = u.is(tag::unknown) && !u.is(tag::def);
       if (c.unknown_name) open = false, c.sense = Sense::none;
+      if (u.is(tag::adj) && !u.is(tag::noun) && u.is(tag::pl | tag::dual) && !u.is(tag::fem)) c.sense = Sense::person;  // «العسكريون»
       if (u.pronoun != 0) c.possessive_pronoun = true, c.clitic = u.pronoun;
       ++i;
       if (c.kind == ChunkKind::event) {

@@ -72,11 +72,11 @@ std::uint32_t ClaimMaker::points(std::uint32_t byte) const {
   return points_[i] + utf8::points(slice(p_->text, {at->begin, byte}));
 }
 
-Slice ClaimMaker::slice_of(const SentenceParse& /*parse*/, Span bytes) {
+Slice ClaimMaker::slice_of(const SentenceParse& /*parse*/, Span bytes) const {
   return {bytes, {points(bytes.begin), points(bytes.end)}};
 }
 
-Mention ClaimMaker::mention_of(const Chunk& c) {
+Mention ClaimMaker::mention_of(const Chunk& c) const {
   std::uint32_t first = c.first;
   const std::uint32_t last = c.last;
   const auto skip = [&](const Unit& u) {
@@ -93,43 +93,89 @@ Mention ClaimMaker::mention_of(const Chunk& c) {
   return m;
 }
 
-// Who a pronoun stands for: the nearest before it that fits in gender and number, in this sentence or the ones before.
-bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out) {
+namespace {
+
+// Whether what is wanted of a pronoun's antecedent can be said of a phrase.
+bool agrees(Tags want, Tags have, Sense sense) {
+  if ((want & tag::fem) != 0 && (want & tag::sg) != 0) return (have & tag::fem) != 0 || (have & (tag::masc | tag::fem)) == 0;
+  if ((want & tag::masc) != 0 && (want & tag::sg) != 0) return (have & tag::fem) == 0 && (have & tag::pl) == 0 && sense != Sense::state;
+  if ((want & tag::pl) != 0) return (have & tag::pl) != 0 || ((have & tag::sg) == 0 && sense != Sense::state);
+  return true;
+}
+
+}  // namespace
+
+// Whom a pronoun of this sentence means, among the phrases before chunk `before`: subjects first, then the nearest.
+std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before) const {
   const Tags want = pronoun.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl);
-  const auto fits = [&](Tags have, Sense sense) {
-    if ((want & tag::fem) != 0 && (want & tag::sg) != 0) return (have & tag::fem) != 0 || (have & (tag::masc | tag::fem)) == 0;
-    if ((want & tag::masc) != 0 && (want & tag::sg) != 0) return (have & tag::fem) == 0 && (have & tag::pl) == 0 && sense != Sense::state;
-    if ((want & tag::pl) != 0 && sense == Sense::person) return (have & tag::pl) != 0 || (have & tag::sg) == 0;
-    return true;
-  };
   int best = -1;
-  const Chunk* found = nullptr;
+  std::int32_t found = kNobody;
   for (std::int32_t i = before - 1; i >= 0; --i) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
-    if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3) continue;
-    if (!acting(c)) continue;
+    if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3 || !acting(c)) continue;
+    if (c.name == kNobody && c.marker != marker::none) continue;
     if (std::any_of(excluded_.begin(), excluded_.end(), [&](const Span& s) { return s.overlaps(p_->span_of(c.first, c.last)); })) continue;
-    if (!fits(gender_of(c), c.sense)) continue;
+    if (!agrees(want, gender_of(c), c.sense)) continue;
     const bool subject = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) { return q.subject == i; });
     const int score = (subject ? 2 : 0) + (c.marker == marker::none ? 1 : 0);
-    if (score > best) best = score, found = &c;
+    if (score > best) best = score, found = i;
   }
-  if (found != nullptr) {
-    out = mention_of(*found);
+  return found;
+}
+
+bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out) {
+  if (const std::int32_t found = antecedent_of(pronoun, before); found != kNobody) {
+    out = mention_of(p_->chunks[static_cast<std::size_t>(found)]);
     return true;
   }
+  const Tags want = pronoun.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl);
   const Discourse::Entity* entity = nullptr;
   int top = -1;
   for (const auto& e : discourse_->recent()) {
     if (discourse_->sentence() - e.sentence > 3) continue;
     if (std::find(excluded_.begin(), excluded_.end(), e.mention.bytes) != excluded_.end()) continue;
-    if (!fits(e.gender, e.sense)) continue;
+    if (!agrees(want, e.gender, e.sense)) continue;
     const int score = static_cast<int>(10 - 3 * (discourse_->sentence() - e.sentence)) + (e.subject ? 2 : 0);
     if (score > top) top = score, entity = &e;
   }
   if (entity == nullptr) return false;
   out = entity->mention;
   return true;
+}
+
+// Where verbs may do without a subject, it is who acted before: in this sentence, else in the ones before it.
+void ClaimMaker::find_dropped_subjects() {
+  dropped_.clear();
+  if (!p_->pack->settings.verb_first) return;
+  for (std::size_t i = 0; i < p_->preds.size(); ++i) {
+    Predicate& q = p_->preds[i];
+    const Chunk& head = p_->chunks[static_cast<std::size_t>(q.chunk)];
+    if (q.noun || head.form != VerbForm::finite || head.passive || q.subject != kNobody || head.kind != ChunkKind::verb) continue;
+    if (std::any_of(q.dependents.begin(), q.dependents.end(), [](const Dependent& d) { return d.marker == marker::subj; })) continue;
+    const bool impersonal = q.use != nullptr && (classes_[q.use->cls].complement == Complement::status || classes_[q.use->cls].complement == Complement::light) &&
+                            argument(q, Role::event) != kNobody && (head.tags & tag::masc) != 0 && argument(q, Role::actor) == kNobody && (head.tags & tag::pl) == 0;
+    if (impersonal) continue;
+    Chunk pronoun;
+    pronoun.tags = tag::pron | (head.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl));
+    if (const std::int32_t found = antecedent_of(pronoun, q.chunk); found != kNobody) {
+      q.subject = found;
+      continue;
+    }
+    Mention m;
+    if (q.governor == kNobody && resolve(pronoun, q.chunk, m)) dropped_.emplace_back(static_cast<std::int32_t>(i), m);
+  }
+}
+
+const Mention* ClaimMaker::dropped_of(std::int32_t p) const {
+  for (int depth = 0; p != kNobody && depth < kDepth; ++depth) {
+    for (const auto& [pred, mention] : dropped_)
+      if (pred == p) return &mention;
+    const Predicate& q = p_->preds[static_cast<std::size_t>(p)];
+    const bool finite = !q.noun && p_->chunks[static_cast<std::size_t>(q.chunk)].form == VerbForm::finite;
+    if (finite || q.link == LinkKind::none) break;
+    p = q.governor;
+  }
+  return nullptr;
 }
 
 void ClaimMaker::mentions_of(std::int32_t i, std::vector<Mention>& out, bool as_place) {
@@ -584,14 +630,8 @@ void ClaimMaker::add_claim(std::int32_t p) {
     else
       mentions_of(a, claim.actors);
   }
-  // dropped subject: who acted last
-  if (claim.actors.empty() && !pred.noun && head.form == VerbForm::finite && !head.passive && p_->pack->settings.verb_first && pred.subject == kNobody &&
-      pred.governor == kNobody) {
-    Chunk pronoun;
-    pronoun.tags = tag::pron | (head.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl));
-    Mention m;
-    if (resolve(pronoun, pred.chunk, m)) claim.actors.push_back(m);
-  }
+  if (claim.actors.empty())
+    if (const Mention* m = dropped_of(p)) claim.actors.push_back(*m);
   excluded_.clear();
   for (const auto& m : claim.actors) excluded_.push_back(m.bytes);
   for (const Argument& a : pred.arguments) {
@@ -732,6 +772,7 @@ void ClaimMaker::make(SentenceParse& p, Discourse& discourse, std::vector<Claim>
   discourse_ = &discourse;
   out_ = &out;
   sentence_ = slice_of(p, p.tokens->span);
+  find_dropped_subjects();
   const std::size_t before = out.size();
   // Complements come first, so that a predicate that gives way to its complement knows whether there is one.
   for (std::size_t i = p.preds.size(); i > 0; --i) add_claim(static_cast<std::int32_t>(i - 1));

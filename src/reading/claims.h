@@ -41,7 +41,7 @@ class ClaimMaker {
   void make(SentenceParse& parse, Discourse& discourse, std::vector<Claim>& out);
   // To be called for each sentence before slice_of() and make().
   void start(SentenceParse& parse);
-  [[nodiscard]] Slice slice_of(const SentenceParse& parse, Span bytes);
+  [[nodiscard]] Slice slice_of(const SentenceParse& parse, Span bytes) const;
 
  private:
   struct Scope {
@@ -60,7 +60,10 @@ class ClaimMaker {
   [[nodiscard]] std::int32_t controller_target(std::int32_t governor) const;
   std::int32_t when_of(std::int32_t p, int depth = 0) const;
   void mentions_of(std::int32_t chunk, std::vector<Mention>& out, bool as_place = false);
-  Mention mention_of(const Chunk& c);
+  Mention mention_of(const Chunk& c) const;
+  void find_dropped_subjects();
+  [[nodiscard]] const Mention* dropped_of(std::int32_t p) const;
+  std::int32_t antecedent_of(const Chunk& pronoun, std::int32_t before) const;
   bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out);
   void counterpart(std::int32_t chunk, const Claim& claim, std::vector<Mention>& out);
   [[nodiscard]] bool argument_noun(std::int32_t p) const;
@@ -74,6 +77,7 @@ class ClaimMaker {
   std::vector<Claim>* out_ = nullptr;
   std::vector<std::uint32_t> points_;  // code points at each unit's begin
   Slice sentence_;
+  std::vector<std::pair<std::int32_t, Mention>> dropped_;  // subjects that stand only in earlier sentences, by predicate
   std::vector<Span> excluded_;         // whom a pronoun cannot mean: those who act on it
 };
 

@@ -9,8 +9,8 @@ namespace isnad {
 namespace {
 
 constexpr std::array<std::string_view, kBuiltins> kBuiltinNames = {
-    "num",   "int", "ord",       "comma",  "dash",   "slash", "open",   "close", "stop", "quote",
-    "start", "any", "attribute", "phrase", "clause", "noun",  "plural", "verb",  "glued"};
+    "num",   "int",   "words", "ord",       "comma",  "dash",   "slash", "open",   "close", "stop",
+    "quote", "start", "any",   "attribute", "phrase", "clause", "noun",  "plural", "verb",  "glued"};
 
 struct OpName {
   std::string_view name;

@@ -23,9 +23,10 @@ namespace isnad {
 
 // Symbols below kBuiltins are terminals the matcher knows by itself; then come word classes of the pack and literal words.
 enum Builtin : std::uint16_t {
-  kNum,  // a cardinal number, digits or words
-  kInt,  // a run of digits
-  kOrd,  // an ordinal number
+  kNum,    // a cardinal number, digits or words
+  kInt,    // a run of digits
+  kWords,  // a cardinal number that has a word
+  kOrd,    // an ordinal number
   kComma,
   kDash,
   kSlash,

@@ -8,7 +8,8 @@ namespace {
 bool may_follow(const TimeProgram& p, const NumberGrammar& numbers, const TerminalSet& next, const Cell& n) {
   for (const auto& entry : p.words.entries(n.form))
     if (next.test(entry.cls)) return true;
-  if ((n.kind == TokenKind::number || numbers.may_begin(n)) && (next.test(kNum) || next.test(kInt) || next.test(kOrd)))
+  if ((n.kind == TokenKind::number || numbers.may_begin(n)) &&
+      (next.test(kNum) || next.test(kInt) || next.test(kWords) || next.test(kOrd)))
     return true;
   switch (n.kind) {
     case TokenKind::word:
@@ -47,7 +48,8 @@ bool opens(const TimeProgram& p, const NumberGrammar& numbers, const TimeProgram
            (opening.ends.test(symbol) || (end < cells.size() && may_follow(p, numbers, opening.second[symbol], cells[end])));
   };
   if (c.kind == TokenKind::number && fits(kInt, at + 1)) return true;
-  return fits(numeral->ordinal ? kOrd : kNum, at + numeral->cells);
+  const std::size_t end = at + numeral->cells;
+  return fits(numeral->ordinal ? kOrd : kNum, end) || (numeral->words && !numeral->ordinal && fits(kWords, end));
 }
 
 }  // namespace

@@ -103,7 +103,7 @@ class Matcher {
     for (const auto& entry : p_.words.entries(c.form))
       if (entry.cls != last) choose(last = entry.cls);
     if (c.kind == TokenKind::number) choose(kInt);
-    if (c.kind == TokenKind::number || numbers_.may_begin(c)) choose(kNum), choose(kOrd);
+    if (c.kind == TokenKind::number || numbers_.may_begin(c)) choose(kNum), choose(kWords), choose(kOrd);
     for (std::uint16_t open = kOrd + 1; open < kBuiltins; ++open)
       if (p_.first[symbol].test(open)) choose(open);
     std::sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(count));
@@ -138,7 +138,8 @@ class Matcher {
     const Cell& c = cells_[at];
     for (const auto& entry : p_.words.entries(c.form))
       if (first.test(entry.cls)) return true;
-    if ((first.test(kNum) || first.test(kInt) || first.test(kOrd)) && (c.kind == TokenKind::number || numbers_.may_begin(c)))
+    if ((first.test(kNum) || first.test(kInt) || first.test(kWords) || first.test(kOrd)) &&
+        (c.kind == TokenKind::number || numbers_.may_begin(c)))
       return true;
     return (first & p_.open).any();
   }
@@ -202,8 +203,10 @@ class Matcher {
     }
     switch (symbol) {
       case kNum:
+      case kWords:
       case kOrd: {
         const auto& n = numeral(at);
+        if (symbol == kWords && n && !n->words) return;
         if (n && n->ordinal == (symbol == kOrd) && !n->vague) go_on(at + n->cells, &n->value);
         return;
       }
