@@ -142,7 +142,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         Role role = slot->roles[r];
         if (role == Role::actor && m == marker::gen && has_actor) role = Role::target;
         if (!fits(p, role, c)) continue;
-        if (role == Role::actor && c.kind == ChunkKind::event && m != marker::subj) continue;
+        if (role == Role::actor && c.kind == ChunkKind::event && (m == marker::gen || m >= marker::kFirstPreposition)) continue;
         // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"
         const auto* roles_end = slot->roles + slot->count;
         if (role == Role::target && c.sense == Sense::place && c.country.empty() && std::find(slot->roles, roles_end, Role::where) != roles_end) continue;
