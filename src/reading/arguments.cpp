@@ -145,7 +145,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         if (role == Role::actor && c.kind == ChunkKind::event && (m == marker::gen || m >= marker::kFirstPreposition)) continue;
         // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"
         const auto* roles_end = slot->roles + slot->count;
-        if (role == Role::target && c.sense == Sense::place && c.country.empty() && std::find(slot->roles, roles_end, Role::where) != roles_end) continue;
+        if (role == Role::target && c.sense == Sense::place && c.country.empty() && classes[use.cls].type != EventType::assault && std::find(slot->roles, roles_end, Role::where) != roles_end) continue;
         const std::uint64_t senses = slot->senses[r];
         if (senses != 0 && ((senses >> static_cast<unsigned>(c.sense)) & 1U) == 0) continue;
         // a thing with an owner («موقف سوريا») is no target where the frame can take the owner out of it

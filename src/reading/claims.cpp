@@ -108,6 +108,8 @@ bool agrees(Tags want, Tags have, Sense sense) {
 // Whom a pronoun of this sentence means, among the phrases before chunk `before`: subjects first, then the nearest.
 std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before) const {
   const Tags want = pronoun.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl);
+  // where things have no gender, he and she are persons
+  const bool of_person = !p_->pack->settings.head_first && (want & (tag::masc | tag::fem)) != 0;
   int best = -1;
   std::int32_t found = kNobody;
   for (std::int32_t i = before - 1; i >= 0; --i) {
@@ -115,7 +117,7 @@ std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before
     if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3 || !acting(c)) continue;
     if (c.name == kNobody && c.marker != marker::none) continue;
     if (std::any_of(excluded_.begin(), excluded_.end(), [&](const Span& s) { return s.overlaps(p_->span_of(c.first, c.last)); })) continue;
-    if (!agrees(want, gender_of(c), c.sense)) continue;
+    if (!agrees(want, gender_of(c), c.sense) || (of_person && c.sense != Sense::person && c.sense != Sense::none)) continue;
     const bool subject = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) { return q.subject == i; });
     const int score = (subject ? 2 : 0) + (c.marker == marker::none ? 1 : 0);
     if (score > best) best = score, found = i;
@@ -135,6 +137,7 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
     if (discourse_->sentence() - e.sentence > 3) continue;
     if (std::find(excluded_.begin(), excluded_.end(), e.mention.bytes) != excluded_.end()) continue;
     if (!agrees(want, e.gender, e.sense)) continue;
+    if (!p_->pack->settings.head_first && (want & (tag::masc | tag::fem)) != 0 && e.sense != Sense::person && e.sense != Sense::none) continue;
     const int score = static_cast<int>(10 - 3 * (discourse_->sentence() - e.sentence)) + (e.subject ? 2 : 0);
     if (score > top) top = score, entity = &e;
   }
@@ -189,9 +192,11 @@ void ClaimMaker::mentions_of(std::int32_t i, std::vector<Mention>& out, bool as_
     return;
   }
   // «البلدان», "the two countries", "the country": those last spoken of.
-  const bool states_meant = c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite;
+  const bool pair = (c.tags & tag::dual) != 0 || p_->units[c.first].is(tag::dual) ||
+                    (c.quantity != kNobody && p_->quantities[static_cast<std::size_t>(c.quantity)].count.min == 2.0);
+  const bool states_meant = c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite && (pair || (c.tags & tag::pl) == 0);
   if (states_meant || (c.states != 0 && c.country.empty())) {
-    const bool two = states_meant ? (c.tags & tag::dual) != 0 || c.quantity != kNobody || (c.tags & tag::pl) != 0 : c.states == 2;
+    const bool two = states_meant ? pair : c.states == 2;
     std::vector<Mention> states;
     for (const auto& e : discourse_->recent()) {
       if (e.mention.id.empty()) continue;
@@ -403,13 +408,26 @@ std::int32_t ClaimMaker::when_of(std::int32_t p, int depth) const {
   const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(pred.clause)];
   const bool own_clause = !pred.noun && clause.verb == p;
   if (own_clause && clause.when != kNobody) return clause.when;
+  // "When he visited in May, he promised …"
+  if (own_clause && clause.kind != ClauseKind::subordinate)
+    for (const ClauseInfo& sub : p_->clauses)
+      if (sub.temporal && sub.parent == pred.clause && sub.verb != kNobody && sub.verb < p)
+        if (const auto t = p_->preds[static_cast<std::size_t>(sub.verb)].when; t != kNobody) return t;
   const bool coordinate = pred.first_of_coordination != kNobody && pred.first_of_coordination != p;
   if (coordinate)
     if (const auto t = when_of(pred.first_of_coordination, depth + 1); t != kNobody) return t;
-  if (pred.use != nullptr && classes_[pred.use->cls].complement == Complement::pass)
+  // "helped the army to plan its assault in May": the time of what is helped
+  if (pred.use != nullptr && (classes_[pred.use->cls].complement == Complement::pass || (classes_[pred.use->cls].complement == Complement::status && depth > 0)))
     for (const Argument& a : pred.arguments) {
       const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
-      if (a.role == Role::event && c.pred != kNobody && p_->preds[static_cast<std::size_t>(c.pred)].when != kNobody) return p_->preds[static_cast<std::size_t>(c.pred)].when;
+      if (a.role != Role::event || c.pred == kNobody || c.pred == p || p_->preds[static_cast<std::size_t>(c.pred)].governor != p) continue;
+      const Predicate& event = p_->preds[static_cast<std::size_t>(c.pred)];
+      if (event.when != kNobody) return event.when;
+      for (const Argument& inner : event.arguments) {
+        const Chunk& deeper = p_->chunks[static_cast<std::size_t>(inner.chunk)];
+        if (inner.role == Role::event && deeper.pred != kNobody && p_->preds[static_cast<std::size_t>(deeper.pred)].when != kNobody)
+          return p_->preds[static_cast<std::size_t>(deeper.pred)].when;
+      }
     }
   if (pred.governor == kNobody || pred.link != LinkKind::complement) return kNobody;
   const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
@@ -417,7 +435,12 @@ std::int32_t ClaimMaker::when_of(std::int32_t p, int depth) const {
   const EventClass& cls = classes_[g.use->cls];
   const Chunk& head = p_->chunks[static_cast<std::size_t>(pred.chunk)];
   switch (cls.complement) {
-    case Complement::light: case Complement::pass: case Complement::negate: return when_of(pred.governor, depth + 1);
+    case Complement::light: case Complement::pass: case Complement::negate: {
+      if (const auto t = when_of(pred.governor, depth + 1); t != kNobody) return t;
+      // «أدت الضربة في سبتمبر إلى مقتل …»
+      const Chunk* cause = g.subject != kNobody ? &p_->chunks[static_cast<std::size_t>(g.subject)] : nullptr;
+      return cause != nullptr && cause->pred != kNobody ? p_->preds[static_cast<std::size_t>(cause->pred)].when : kNobody;
+    }
     case Complement::embed: case Complement::only:
       // the date of the saying is that of a state which holds when it is said
       if (cls.type == EventType::none && !pred.noun && head.present && head.modal == 0) return when_of(pred.governor, depth + 1);

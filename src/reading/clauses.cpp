@@ -71,6 +71,7 @@ class ClauseParser {
   bool conj_ = false;                    // a conjunction stands right before
   bool comma_ = false;                   // a comma stands right before
   bool apposition_ = false;
+  std::int32_t pending_when_ = kNobody;  // a time before the clause that it belongs to
   std::vector<std::int32_t> brackets_;   // clauses to go back to
   std::vector<std::int32_t> quotes_;
 };
@@ -80,6 +81,8 @@ std::int32_t ClauseParser::open_clause(ClauseKind kind, std::int32_t parent) {
   info.kind = kind;
   info.parent = parent;
   info.after_comma = comma_;
+  info.when = pending_when_;
+  pending_when_ = kNobody;
   p_.clauses.push_back(std::move(info));
   cl_ = static_cast<std::int32_t>(p_.clauses.size() - 1);
   apposition_ = false;
@@ -340,7 +343,7 @@ void ClauseParser::finite(std::size_t i) {
   Chunk& c = chunk(i);
   const bool verb_first = settings_.verb_first;
   std::int32_t subject = kNobody;
-  if (conj_ && clause().verb != kNobody) {
+  if ((conj_ || (comma_ && !verb_first)) && clause().verb != kNobody) {
     // Which verb is it joined to? The innermost whose subject it agrees with; speech joins speech.
     std::int32_t to = cl_;
     for (std::int32_t k = cl_; k != kNobody; k = clause(k).parent) {
@@ -577,7 +580,9 @@ void ClauseParser::bare_noun(std::size_t i) {
 // A clause of its own: "…, and B did Y", "said B did Y", "the report B wrote". Opens it where one begins with the phrase at i.
 bool ClauseParser::own_clause(std::size_t i) {
   const bool joined = conj_ || comma_;
-  const bool after_comma = i >= 1 && is(i - (conj_ ? 2 : 1), ChunkKind::comma);
+  std::size_t before = i;  // times and adverbs may stand between the mark and the phrase
+  while (before > 0 && (is(before - 1, ChunkKind::time) || is(before - 1, ChunkKind::adverb))) --before;
+  const bool after_comma = before >= 2 && is(before - (conj_ ? 2 : 1), ChunkKind::comma);
   if (!starts_clause(i, !after_comma) || (in_list(i) && !starts_clause(i + 1))) return false;
   if (joined) {
     const ClauseInfo from = clause(home());
@@ -917,6 +922,12 @@ void ClauseParser::cue(std::size_t i) {
 }
 
 void ClauseParser::time(std::size_t i) {
+  // "…, and in May 2005 the army fired": it opens the next clause.
+  if ((conj_ || comma_) && clause().verb != kNobody && (bare(i + 1) || is(i + 1, ChunkKind::comma)) && !settings_.verb_first &&
+      starts_clause(is(i + 1, ChunkKind::comma) ? i + 1 : i)) {
+    pending_when_ = static_cast<std::int32_t>(i);
+    return;
+  }
   if (clause().verb == kNobody && clause().preds.empty()) {
     if (clause().when == kNobody) clause().when = static_cast<std::int32_t>(i);
     return;
@@ -974,6 +985,7 @@ void ClauseParser::run() {
       case ChunkKind::sub: {
         const std::int32_t parent = clause().kind == ClauseKind::subordinate && clause().verb != kNobody && clause().parent != kNobody ? clause().parent : cl_;
         open_clause(ClauseKind::subordinate, parent);
+        clause().temporal = c.sense == Sense::sub;
         conj_ = comma_ = false;
         break;
       }
@@ -987,7 +999,8 @@ void ClauseParser::run() {
         [[fallthrough]];  // a pause inside a title: «تقرير يكشف.. كوريا الشمالية تساعد …»
       case ChunkKind::colon: {
         const std::int32_t g = governor_for(marker::comp, true);
-        if (g != kNobody && clause().verb != kNobody && classes_[lexicon_.uses(pred(g).lexeme)[0].cls].complement == Complement::embed) {
+        const auto says = [&](const FrameUse& u) { return classes_[u.cls].complement == Complement::embed && !classes_[u.cls].negated; };
+        if (g != kNobody && clause().verb != kNobody && says(lexicon_.uses(pred(g).lexeme)[0])) {
           open_clause(ClauseKind::complement, cl_);
           clause().governor = g;
         } else if (clause().verb != kNobody) {

@@ -120,6 +120,7 @@ struct ClauseInfo {
   std::int32_t when = kNobody;        // time chunk
   std::int32_t cue = kNobody;         // chunk of a hedge over the clause
   bool after_comma = false;
+  bool temporal = false;              // opened by when, while
   bool restrictive = false;
   std::vector<std::int32_t> preds;    // in order
 };

@@ -248,6 +248,7 @@ std::optional<Value> apply(Op op, std::span<const Value> args, const Reckoning& 
       return part_of_year(args[0], whole(args[1]), Grain::season);
     case Op::decade: {  // "the 90s" are those of the last century
       const int year = whole(args[0]);
+      if (year % 10 != 0) return std::nullopt;
       return Value::of(TimeValue::point({(year < 100 ? 1900 + year : year) / 10 * 10, 0, 0, Grain::decade, false}));
     }
     case Op::century:

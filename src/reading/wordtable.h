@@ -152,8 +152,8 @@ void cut_cells(std::string_view text, std::span<const Unit> units, const Known& 
       piece.tags = kind == TokenKind::number ? tag::num : Tags{0};
       if (i > 0) piece.flags = static_cast<std::uint8_t>(piece.flags & ~(kSpaceBefore | kLineBefore));
       if (kind == TokenKind::word) {
-        piece.form = piece.stem = known.part(word.substr(i, end - i));
-        useful = useful || piece.form != kNoForm;
+        piece.form = piece.stem = known.form(word.substr(i, end - i));
+        useful = useful || known.part(word.substr(i, end - i)) != kNoForm;
       }
       out.push_back(piece);
       i = end;
