@@ -89,11 +89,12 @@ Digits read_digits(std::string_view text) {
   return out;
 }
 
-constexpr std::array<std::string_view, 40> kNames = {
-    "ones",     "teen",    "teenth",      "tens",      "hundred",     "hundreds", "scale", "pair",         "many",  "and",
-    "fraction", "ordinal", "ordinal-end", "article",   "min",         "over",     "max",   "under",        "about", "between",
-    "from",     "to",      "after-min",   "after-max", "after-about", "percent",  "money", "money-before", "of",    "end",
-    "definite", "no-unit", "plural",      "measure",   "one",         "as",       "label", "model",        "join",  "governed"};
+constexpr std::array<std::string_view, 41> kNames = {
+    "ones",         "teen",     "teenth",  "tens",        "hundred",   "hundreds",  "scale",       "pair",    "many",
+    "and",          "fraction", "ordinal", "ordinal-end", "article",   "min",       "over",        "max",     "under",
+    "about",        "between",  "from",    "to",          "after-min", "after-max", "after-about", "percent", "money",
+    "money-before", "of",       "end",     "definite",    "no-unit",   "plural",    "measure",     "one",     "as",
+    "label",        "model",    "join",    "governed",    "glued"};
 
 }  // namespace
 
@@ -143,6 +144,8 @@ NumberGrammar NumberGrammar::load(std::string_view file, std::string_view tsv, c
       row.fail("class " + std::string(kind) + " needs a value");
     }
     if (words.empty()) row.fail("has no words");
+    if (*cls == kGlued)
+      for (const auto word : split(words, ',')) grammar.glued_.push_back(fold.fold(word));
     for (const auto word : split(words, ',')) {
       grammar.words_.add(row, word, *cls, value, makes_number(*cls) && *cls != kArticle, fold, vocabulary);
       if (*cls == kTens) tens.emplace_back(word, value);
@@ -175,6 +178,16 @@ const WordTable::Entry* NumberGrammar::stands(Class cls, std::span<const Cell> c
   for (const auto& entry : words_.entries(cells[at].form))
     if (entry.cls == cls && words_.stands(entry, cells, at)) return &entry;
   return nullptr;
+}
+
+std::size_t NumberGrammar::glued(std::string_view word, const WordTable& table) const {
+  for (const std::string& particle : glued_) {
+    if (word.size() <= particle.size() || !word.starts_with(particle)) continue;
+    const std::string folded = fold_->fold(word);  // «واحد» is a word itself
+    if (words_.form(folded) != kNoForm || table.form(folded) != kNoForm) return 0;
+    return table.part(fold_->fold(word.substr(particle.size()))) != kNoForm ? particle.size() : 0;
+  }
+  return 0;
 }
 
 bool NumberGrammar::ends_with_any(std::string_view word, const std::vector<std::string>& endings) {

@@ -48,6 +48,9 @@ class NumberGrammar {
   bool operator()(std::string_view word) const { return words_.part(word) != kNoForm; }
   [[nodiscard]] FormId part(std::string_view word) const { return words_.part(word); }
   [[nodiscard]] FormId form(std::string_view word) const { return words_.form(fold_->fold(word)); }
+  [[nodiscard]] std::size_t glued(std::string_view word) const { return glued(word, words_); }
+  // The bytes of a particle glued to a word of `table`; 0 where there is none.
+  [[nodiscard]] std::size_t glued(std::string_view word, const WordTable& table) const;
 
  private:
   enum Class : WordClass {
@@ -94,6 +97,7 @@ class NumberGrammar {
     kModel,
     kJoin,
     kGoverned,
+    kGlued,
     kClasses
   };
   static std::optional<Class> class_of(std::string_view name);
@@ -115,6 +119,7 @@ class NumberGrammar {
   WordTable words_;
   bool and_joins_all_ = false;  // Arabic: «مئة وخمسة وعشرون»; else "and" only before the last part, "two hundred and five"
   bool noun_first_ = false;                     // Arabic: the counted noun stands before its adjectives
+  std::vector<std::string> glued_;              // particles that are written together with the next word
   std::vector<std::string> plural_endings_;     // endings by which an unknown word looks like a plural noun
   std::vector<std::string> singular_endings_;   // but not with these: "ss"
   std::vector<std::string> adjective_endings_;  // of unknown words that may be adjectives after a noun

@@ -299,6 +299,10 @@ class QuantityFinder {
                takes(G::kNoUnit, i + 1) == 0) {
       p = {i + 2, i + 1, i + 2};
       rule = "quantity:hyphen";
+    } else if (i == start + low->cells && !high && low->cells == 1 && cells_[i - 1].kind == TokenKind::number && word(i) &&
+               cells_[i].begin == cells_[i - 1].end && !g_.noun_first_) {
+      p = {i + 1, i, i + 1};  // "122mm"
+      rule = "quantity:hyphen";
     } else {
       if (described(first, b.any(), *low)) return std::max(number_end, first + 1);
       p = phrase(i, high ? *high : *low, b.any() || between > 0);

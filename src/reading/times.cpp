@@ -380,6 +380,10 @@ struct KnownParts {
     const FormId form = p.words.part(word);
     return form != kNoForm ? form : numbers.words().part(word);
   }
+  [[nodiscard]] std::size_t glued(std::string_view word) const {
+    const std::size_t of_number = numbers.glued(word);
+    return of_number > 0 ? of_number : numbers.glued(word, p.words);
+  }
   [[nodiscard]] FormId form(std::string_view word) const {
     const std::string folded = p.fold->fold(word);
     const FormId form = p.words.form(folded);

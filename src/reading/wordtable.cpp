@@ -131,6 +131,20 @@ void cut_phrase(std::string_view words, const Cell& cell, const std::function<Fo
   }
 }
 
+void cut_glued(std::string_view word, std::size_t glued, const Cell& cell, const std::function<FormId(std::string_view)>& form,
+               std::vector<Cell>& out) {
+  Cell particle = cell;
+  particle.end = cell.begin + static_cast<std::uint32_t>(glued);
+  particle.form = particle.stem = form(word.substr(0, glued));
+  particle.tags = tag::part;
+  Cell host = cell;
+  host.begin = particle.end;
+  host.flags = static_cast<std::uint8_t>(host.flags & ~(kSpaceBefore | kLineBefore));
+  host.form = host.stem = form(word.substr(glued));
+  out.push_back(particle);
+  out.push_back(host);
+}
+
 FormId WordTable::form(const std::string& folded) const {
   const auto found = forms_.find(folded);
   return found == forms_.end() ? kNoForm : found->second;

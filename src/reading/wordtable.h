@@ -88,12 +88,17 @@ class WordTable {
 
 // Cuts `units` into cells: Latin words with hyphens or digits ("three-year", "mid-2013", "Oct2") of which `known` has a part
 // are taken apart, and so are dates with dots ("13.5.2015"). `known(word)` answers whether a word as a whole says anything to
-// the grammar, `known.part(word)` gives the form of a part that does, `known.form(word)` that of any word of the grammar.
+// the grammar, `known.part(word)` gives the form of a part that does, `known.form(word)` that of any word of the grammar,
+// `known.glued(word)` the bytes of a particle that is glued to such a part.
 template <class Known>
 void cut_cells(std::string_view text, std::span<const Unit> units, const Known& known, std::vector<Cell>& out);
 
 // "13.5.2015", one number to the tokenizer: its numbers, with a slash between.
 void cut_dotted(std::string_view word, const Cell& cell, std::vector<Cell>& out);
+
+// A particle of `glued` bytes, and the word that it is glued to.
+void cut_glued(std::string_view word, std::size_t glued, const Cell& cell, const std::function<FormId(std::string_view)>& form,
+               std::vector<Cell>& out);
 
 // A unit of several words that the lexicon knows as one: its words. `form` gives the form of a word as it is written.
 void cut_phrase(std::string_view words, const Cell& cell, const std::function<FormId(std::string_view)>& form,
@@ -117,6 +122,13 @@ void cut_cells(std::string_view text, std::span<const Unit> units, const Known& 
       cut_phrase(
           word, cell, [&](std::string_view piece) { return known.form(piece); }, out);
       continue;
+    }
+    if (unit.kind == TokenKind::word && unit.is(tag::guessed)) {
+      if (const std::size_t glued = known.glued(word); glued > 0) {  // «وست»: و and a number that the lexicon lacks
+        cut_glued(
+            word, glued, cell, [&](std::string_view piece) { return known.form(piece); }, out);
+        continue;
+      }
     }
     const auto sign = [](char c) { return c == '-' || ascii_digit(c); };
     const bool may_split = unit.kind == TokenKind::word && !word.empty() && static_cast<unsigned char>(word.front()) < 0x80 &&
