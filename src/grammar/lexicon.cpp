@@ -123,7 +123,7 @@ void Lexicon::load_words(std::string_view file, std::string_view tsv, const Infl
     if (pos == tag::noun) {
       const std::string plain = unmarked(lemma, fold_);
       Tags gender = features & (tag::masc | tag::fem);
-      if (gender == 0) gender = plain.ends_with("ة") ? tag::fem : tag::masc;
+      if (gender == 0) gender = plain.ends_with("ة") || plain.ends_with("ات") ? tag::fem : tag::masc;
       const Tags base = tag::noun | gender | (features & ~(tag::masc | tag::fem));
       if ((features & tag::pl) != 0) {
         inflect(inflection, "plural", {lemma}, id, base);

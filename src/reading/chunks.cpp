@@ -482,6 +482,9 @@ void Chunker::verb_group() {
   if (be && v.is(tag::participle) && !v.is(tag::gerund)) c.passive = true;
   if (v.is(tag::gerund)) c.form = be ? VerbForm::finite : VerbForm::gerund;
   if (v.is(tag::base) && !v.is(tag::finite)) c.form = VerbForm::finite;
+  // "having helped": a gerund, whatever follows its auxiliary
+  for (std::size_t k = at_; k < last_verb && c.form == VerbForm::finite; ++k)
+    if (unit(k).has(tag::aux | tag::gerund)) c.form = k == at_ ? VerbForm::gerund : c.form;
   c.present = v.is(tag::pres) || (be && v.is(tag::gerund)) || v.is(tag::aux);
   if (!settings_.head_first && !grouped && v.is(tag::participle)) {
     c.may_be_participle = true;
@@ -579,6 +582,9 @@ void Chunker::run() {
       if (c.clitic != 0) pronoun_chunk(marker::none, c.clitic, at_ - 1);
     } else if (nominal(at_) || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
       noun_phrase(with_marker());
+    } else if (!settings_.head_first && u.is(tag::participle) && !u.is(tag::aux) && !p_.chunks.empty() && p_.chunks.back().kind == ChunkKind::verb &&
+               marker == marker::none && at_ + 1 < n && nominal(at_ + 1) && name_at(at_ + 1) == kNobody) {
+      ++at_;  // "brokered banned sales": an adjective
     } else if (u.is(tag::pron)) {
       const MarkerId m = with_marker();
       pronoun_chunk(m, 0, at_);

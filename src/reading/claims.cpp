@@ -310,7 +310,7 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
   const Predicate& pred = p_->preds[static_cast<std::size_t>(p)];
   for (const Argument& a : pred.arguments)
     if (a.role == Role::actor || a.role == Role::both) out.push_back(a.chunk);
-  if (!out.empty() && std::any_of(pred.arguments.begin(), pred.arguments.end(), [](const Argument& a) { return a.role == Role::actor; })) return out;
+  if (out.size() > 1 || std::any_of(pred.arguments.begin(), pred.arguments.end(), [](const Argument& a) { return a.role == Role::actor; })) return out;
   const Chunk& head = p_->chunks[static_cast<std::size_t>(pred.chunk)];
   const bool passive = (head.kind == ChunkKind::verb && head.passive) || pred.light_passive;
   if (passive) return out;
@@ -538,6 +538,12 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
 ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
   Scope scope;
   std::int32_t at = p;
+  const Predicate& own = p_->preds[static_cast<std::size_t>(p)];
+  // "helped in the army's attack" takes the attack for granted, however sure the help is
+  if (own.noun && own.link == LinkKind::complement && own.governor != kNobody && argument(own, Role::actor) != kNobody) {
+    const Predicate& g = p_->preds[static_cast<std::size_t>(own.governor)];
+    if (g.use != nullptr && classes_[g.use->cls].complement == Complement::pass && classes_[g.use->cls].type != EventType::none) return scope;
+  }
   std::vector<std::int32_t> cues_seen;
   for (int depth = 0; at != kNobody && depth < kDepth; ++depth) {
     const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
@@ -565,7 +571,8 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
     // "a report that …": the document says so
     if (clause.kind == ClauseKind::complement && clause.antecedent != kNobody && clause.governor == kNobody) {
       std::vector<Mention> mentions;
-      mentions_of(clause.antecedent, mentions);
+      const Chunk& speaker = p_->chunks[static_cast<std::size_t>(clause.antecedent)];
+      if (speaker.kind != ChunkKind::cue || p_->pack->cue_list[static_cast<std::size_t>(speaker.index)].speaks) mentions_of(clause.antecedent, mentions);
       for (const auto& m : mentions) {
         Source s;
         static_cast<Slice&>(s) = m;
@@ -601,11 +608,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
           case Complement::swallow: scope.dropped = true; break;
           case Complement::pass:
             if (cls.type != EventType::none) {
-              // "helped the army to plan" is one claim; "helped in the army's attack" takes the attack for granted
-              if (pred.noun && argument(pred, Role::actor) != kNobody) {
-                apply_according(p, scope);
-                return scope;
-              }
+              // "helped the army to plan" is one claim
               scope.dropped = true;
             }
             if (ghead.negated) scope.polarity = Polarity::negated;
@@ -648,6 +651,8 @@ void ClaimMaker::add_claim(std::int32_t p) {
   // who
   for (const auto a : actors_of(p)) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(a)];
+    // "what", "some": nobody in particular
+    if (!c.pronoun && c.kind == ChunkKind::np && c.country.empty() && !acting(c) && (c.tags & (tag::pron | tag::det)) != 0 && (c.tags & tag::noun) == 0) continue;
     if (a == pred.chunk || (c.kind == ChunkKind::event && !acting(c)))
       inner_mention(a, claim.actors, p);
     else

@@ -343,6 +343,7 @@ void ClauseParser::finite(std::size_t i) {
   Chunk& c = chunk(i);
   const bool verb_first = settings_.verb_first;
   std::int32_t subject = kNobody;
+  std::int32_t joined_to = kNobody;
   if ((conj_ || (comma_ && !verb_first)) && clause().verb != kNobody) {
     // Which verb is it joined to? The innermost whose subject it agrees with; speech joins speech.
     std::int32_t to = cl_;
@@ -433,12 +434,14 @@ void ClauseParser::finite(std::size_t i) {
         clause().governor = from.governor;
         clause().subject = from.verb != kNobody ? pred(from.verb).subject : from.subject;
         clause().cue = kNobody;
+        joined_to = from.verb;
       }
     }
   }
   // The clause's own verb.
   const std::int32_t p = open_pred(i, false);
   clause().verb = p;
+  pred(p).first_of_coordination = joined_to;
   for (const std::int32_t q : clause().preds)
     if (q != p && !pred(q).noun && pred(q).governor == kNobody && pred(q).link == LinkKind::none) link(q, p, LinkKind::adverbial);
   if (clause().governor != kNobody) {
@@ -499,7 +502,7 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
   // The agent of a passive: "sent by A".
   if (std::find(settings_.agent.begin(), settings_.agent.end(), m) != settings_.agent.end())
     for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it)
-      if (chunk(pred(*it).chunk).passive) {
+      if (chunk(pred(*it).chunk).passive || pred(*it).light_passive) {
         depend(*it, m, i);
         return;
       }
@@ -654,6 +657,28 @@ void ClauseParser::noun(std::size_t i) {
         return;
       }
     }
+    // «يسعى إلى الهروب … والحفاظ على …»: joined to a phrase in the place of an event
+    if (conj_ && c.kind == ChunkKind::event) {
+      std::size_t budget = kOpenPreds;
+      for (auto it = clause().preds.rbegin(); it != clause().preds.rend() && budget > 0; ++it, --budget) {
+        const std::int32_t g = *it;
+        if (pred(g).noun) continue;
+        MarkerId place = marker::none;
+        for (const Dependent& d : pred(g).dependents)
+          for (const FrameUse& use : lexicon_.uses(pred(g).lexeme)) {
+            const Slot* slot = use.verb.find(use.preposition == d.marker && use.verb.find(d.marker) == nullptr ? marker::obj : d.marker);
+            const bool status = classes_[use.cls].complement == Complement::status;
+            if (status && d.marker >= marker::kFirstPreposition && slot != nullptr && std::find(slot->roles, slot->roles + slot->count, Role::event) != slot->roles + slot->count)
+              place = d.marker;
+          }
+        if (place == marker::none) continue;
+        event_noun(i);
+        link(c.pred, g, LinkKind::complement);
+        pred(g).dependents.push_back({place, static_cast<std::int32_t>(i)});
+        done();
+        return;
+      }
+    }
     // A list or a pair: the same place as the one before.
     if (last_np_ != kNobody && (conj_ || in_list(i)) && i >= 2 && is_np(i - 2 < p_.chunks.size() ? (is(i - 2, ChunkKind::comma) ? i - 3 : i - 2) : 0)) {
       c.coordinated = true;
@@ -771,7 +796,9 @@ void ClauseParser::event_noun(std::size_t i) {
 // --- marks and closed words
 void ClauseParser::comp(std::size_t i) {
   // "materials that could be used": behind a noun that tells nothing, and before a verb, it is a relative pronoun.
-  if (!settings_.verb_first && last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 1 == i && !comma_) {
+  std::size_t host = i;  // an apposition may stand between
+  while (host > 0 && (chunk(host - 1).refers == -3 || (is(host - 1, ChunkKind::comma) && chunk(i - 1).refers == -3))) --host;
+  if (!settings_.verb_first && last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 1 == host && !comma_) {
     const Chunk& np = chunk(last_np_);
     const bool tells = np.sense == Sense::doc || np.kind == ChunkKind::cue || (np.pred != kNobody && governs(pred(np.pred)));
     const bool verb_next = is(i + 1, ChunkKind::verb);
@@ -984,6 +1011,14 @@ void ClauseParser::run() {
       case ChunkKind::rel: rel(i); break;
       case ChunkKind::sub: {
         const std::int32_t parent = clause().kind == ClauseKind::subordinate && clause().verb != kNobody && clause().parent != kNobody ? clause().parent : cl_;
+        // "showed how A did": what is shown
+        const std::int32_t shown = i > 0 && is(i - 1, ChunkKind::verb) ? chunk(i - 1).pred : kNobody;
+        if (shown != kNobody && embeds(pred(shown))) {
+          open_clause(ClauseKind::complement, cl_);
+          clause().governor = shown;
+          conj_ = comma_ = false;
+          break;
+        }
         open_clause(ClauseKind::subordinate, parent);
         clause().temporal = c.sense == Sense::sub;
         conj_ = comma_ = false;

@@ -189,6 +189,7 @@ class Loader {
         const auto s = stance(values[1]);
         if (!s) row.fail("'" + std::string(values[1]) + "' is no stance");
         cue.stance = *s;
+        cue.speaks = true;
       }
       cue.rule = "cue:" + std::string(row.at(2));
       p.cue_list.push_back(cue);

@@ -26,6 +26,7 @@ struct Cue {
   CueKind kind = CueKind::hedge;
   Status status = Status::reported;
   Stance stance = Stance::reports;
+  bool speaks = false;  // a stance is given: the words themselves are a source ("rumours")
   std::string rule;  // "cue:according to"
 };
 
