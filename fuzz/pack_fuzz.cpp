@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@
 
 namespace {
 
+constexpr std::string_view kShared = "common";
+
 // The first entries of `file`, and the comments between them: loading all words for each input would leave no time to fuzz.
 std::string head(const std::string& file, std::size_t entries) {
   std::size_t at = 0;
@@ -25,32 +28,51 @@ std::string head(const std::string& file, std::size_t entries) {
   return file.substr(0, at);
 }
 
-bool loads(const std::vector<isnad::PackSource>& packs) {
+// What loading says, or "" where it succeeds.
+std::string refusal(const std::vector<isnad::PackSource>& packs) {
   try {
     static_cast<void>(isnad::Language::load(packs));
-    return true;
-  } catch (const isnad::Error&) {
-    return false;
+    return "";
+  } catch (const isnad::Error& e) {
+    return e.what();
   }
 }
 
-// The built-in packs, with each file cut as short as it still loads. Some need all their lines: a grammar names its own parts.
+// The built-in packs, with each file cut as short as they still load. Some need all their lines: a grammar names its own
+// parts. So all begin short, and the file that a refusal names is lengthened; where it names none that could be, all are.
 std::vector<isnad::PackSource> small_packs() {
-  std::vector<isnad::PackSource> packs = isnad::embedded_packs();
-  for (isnad::PackSource& pack : packs) {
-    for (auto& [name, bytes] : pack.files) {
-      const std::string whole = bytes;
-      for (const std::size_t entries : {5U, 20U, 80U}) {
-        bytes = head(whole, entries);
-        if (loads(packs)) break;
-        bytes = whole;
+  const std::vector<isnad::PackSource> whole = isnad::embedded_packs();
+  std::vector<isnad::PackSource> packs = whole;
+  std::map<std::string, std::size_t> entries;  // by "lang/ar/words.tsv"
+  constexpr std::size_t kFew = 5;
+  constexpr std::size_t kAll = 5000;
+  for (;;) {
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+      for (std::size_t j = 0; j < packs[i].files.size(); ++j) {
+        std::size_t& n = entries["lang/" + packs[i].folder + "/" + packs[i].files[j].first];
+        n = std::max(n, packs[i].folder == kShared ? kAll : kFew);  // what all files name
+        packs[i].files[j].second = n >= kAll ? whole[i].files[j].second : head(whole[i].files[j].second, n);
       }
     }
+    const std::string why = refusal(packs);
+    if (why.empty()) return packs;
+    const auto named = entries.find(why.substr(0, why.find(':')));
+    if (named != entries.end() && named->second < kAll) {
+      named->second *= 10;
+      continue;
+    }
+    bool longer = false;
+    for (auto& [file, n] : entries) {
+      longer = longer || n < kAll;
+      n *= 10;
+    }
+    if (!longer) {
+      std::fprintf(stderr, "the built-in packs do not load: %s\n", why.c_str());
+      std::abort();
+    }
   }
-  return packs;
 }
 
-constexpr std::string_view kShared = "common";
 constexpr std::string_view kText =
     "In 2012 Syria reportedly sold 24 missiles to Iran, the ministry said. It was denied.\n\n"
     "نفت سوريا أنها زودت إيران بـ24 صاروخاً في عام 2012، وفقاً للوزارة.";
