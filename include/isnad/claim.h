@@ -17,8 +17,25 @@
 namespace isnad {
 
 enum class EventType : std::uint8_t {
-  none, agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject, threaten, protest, sanction,
-  mobilize, coerce, assault, hold, tie
+  none,
+  agree,
+  consult,
+  support,
+  concede,
+  cooperate,
+  aid,
+  retreat,
+  request,
+  accuse,
+  reject,
+  threaten,
+  protest,
+  sanction,
+  mobilize,
+  coerce,
+  assault,
+  hold,
+  tie
 };
 inline constexpr int kEventTypes = 19;
 
@@ -30,8 +47,8 @@ enum class Stance : std::uint8_t { asserts, reports, alleges, denies };
 // A set of PLOVER contexts, one bit each in the order of context_names().
 using Contexts = std::uint64_t;
 
-[[nodiscard]] std::string_view name_of(EventType type);   // "AID"; "" for none
-[[nodiscard]] std::string_view name_of(Status status);    // "reported"
+[[nodiscard]] std::string_view name_of(EventType type);  // "AID"; "" for none
+[[nodiscard]] std::string_view name_of(Status status);   // "reported"
 [[nodiscard]] std::string_view name_of(Polarity polarity);
 [[nodiscard]] std::string_view name_of(Stance stance);
 [[nodiscard]] std::optional<EventType> event_type(std::string_view name);  // "AID"
@@ -88,8 +105,8 @@ struct Claim {
   std::string_view lang;  // BCP 47; lives as long as the Language
   Slice trigger;
   EventType type = EventType::none;
-  std::string_view mode;  // PLOVER mode, may be empty
-  std::string_view cameo; // CAMEO code for export, may be empty
+  std::string_view mode;   // PLOVER mode, may be empty
+  std::string_view cameo;  // CAMEO code for export, may be empty
   Contexts contexts = 0;
   std::vector<Mention> actors;
   std::vector<Mention> targets;

@@ -41,34 +41,34 @@ struct Decoded {
 // overlong UTF-8, a lone surrogate, NUL bytes or other binary content; and for more than 4 GiB - 1.
 [[nodiscard]] Decoded decode(std::string_view bytes);
 
-using FormId = std::uint32_t;           // the id of a folded form; see src/text/forms.h
-inline constexpr FormId kNoForm = 0;    // the empty form
+using FormId = std::uint32_t;         // the id of a folded form; see src/text/forms.h
+inline constexpr FormId kNoForm = 0;  // the empty form
 
 enum class TokenKind : std::uint8_t {
-  word,         // letters, with marks, tatweel and, in Latin script, inner hyphens: "al-Kibar", "Chalma-1", «عسكرياً»
-  number,       // digits of any script, with separators between digits: "9,000", "3.5", «٥٠»
-  clitic,       // what follows an apostrophe in a word: "'s", "n't" (with the n), a bare ' after a final s
-  stop,         // . ! ? ؟ … that may end a sentence
-  comma,        // , ، ; ؛ (a clause mark)
-  colon,        // :
-  open_quote,   // “ « ‹ or a " that opens
-  close_quote,  // ” » › or a " that closes
-  open_bracket, // ( [ {
+  word,          // letters, with marks, tatweel and, in Latin script, inner hyphens: "al-Kibar", "Chalma-1", «عسكرياً»
+  number,        // digits of any script, with separators between digits: "9,000", "3.5", «٥٠»
+  clitic,        // what follows an apostrophe in a word: "'s", "n't" (with the n), a bare ' after a final s
+  stop,          // . ! ? ؟ … that may end a sentence
+  comma,         // , ، ; ؛ (a clause mark)
+  colon,         // :
+  open_quote,    // “ « ‹ or a " that opens
+  close_quote,   // ” » › or a " that closes
+  open_bracket,  // ( [ {
   close_bracket,
-  dash,         // - – — standing apart from words, or between numbers
-  slash,        // /
-  symbol        // % $ € # & and the rest
+  dash,   // - – — standing apart from words, or between numbers
+  slash,  // /
+  symbol  // % $ € # & and the rest
 };
 
 enum TokenFlag : std::uint8_t {
-  kSpaceBefore = 1,    // white space stands before it
-  kLineBefore = 2,     // a line break stands before it
-  kCapital = 4,        // its first letter is upper case
-  kAllCapitals = 8,    // two letters or more, all upper case
-  kDammaFirst = 16,    // Arabic: a damma on the first letter: passive, «زُوِّد»
-  kMadda = 32,         // Arabic: begins with آ, so that «آب» (August) is told from «أب» (father)
-  kTanwin = 64,        // Arabic: carries a tanwin: an indefinite noun or adverb, never a verb
-  kMarked = 128        // Arabic: carries any diacritic
+  kSpaceBefore = 1,  // white space stands before it
+  kLineBefore = 2,   // a line break stands before it
+  kCapital = 4,      // its first letter is upper case
+  kAllCapitals = 8,  // two letters or more, all upper case
+  kDammaFirst = 16,  // Arabic: a damma on the first letter: passive, «زُوِّد»
+  kMadda = 32,       // Arabic: begins with آ, so that «آب» (August) is told from «أب» (father)
+  kTanwin = 64,      // Arabic: carries a tanwin: an indefinite noun or adverb, never a verb
+  kMarked = 128      // Arabic: carries any diacritic
 };
 
 struct Token {
@@ -84,10 +84,10 @@ static_assert(sizeof(Token) == 12);
 
 // One sentence and its tokens. The buffers are reused from sentence to sentence.
 struct SentenceTokens {
-  Span span;                    // first to last token
+  Span span;                       // first to last token
   std::uint32_t points_begin = 0;  // code points before span.begin in the whole text
-  bool paragraph_start = false; // an empty line, or the start of the text, stands before it
-  bool heading = false;         // a line of its own without a closing stop
+  bool paragraph_start = false;    // an empty line, or the start of the text, stands before it
+  bool heading = false;            // a line of its own without a closing stop
   std::vector<Token> tokens;
 };
 

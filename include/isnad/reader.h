@@ -40,8 +40,8 @@ struct Reading {
   std::vector<Claim> claims;
   std::vector<TimeMention> times;
   std::vector<QuantityMention> quantities;
-  std::vector<Mention> mentions;     // persons, organisations, places named
-  std::vector<std::string> notes;    // what was skipped and why: "offset 1234: sentence of 80,000 words cut"
+  std::vector<Mention> mentions;   // persons, organisations, places named
+  std::vector<std::string> notes;  // what was skipped and why: "offset 1234: sentence of 80,000 words cut"
   std::uint32_t sentences = 0;
   void clear();
 };

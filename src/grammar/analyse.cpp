@@ -9,7 +9,9 @@ namespace {
 
 constexpr Tags kNominal = tag::noun | tag::adj | tag::name | tag::num;
 
-std::uint8_t letters(std::string_view text) { return static_cast<std::uint8_t>(std::min<std::uint32_t>(255, utf8::points(text))); }
+std::uint8_t letters(std::string_view text) {
+  return static_cast<std::uint8_t>(std::min<std::uint32_t>(255, utf8::points(text)));
+}
 
 }  // namespace
 
@@ -18,7 +20,8 @@ void TaggerData::load_guesses(std::string_view file, std::string_view tsv, const
     Guess g;
     g.prefix = fold.fold(row.at(0));
     g.ending = fold.fold(row.at(1));
-    if (row.at(2).size() != 1 || row.at(2)[0] < '0' || row.at(2)[0] > '9') row.fail("the third column is the least number of letters, one digit");
+    if (row.at(2).size() != 1 || row.at(2)[0] < '0' || row.at(2)[0] > '9')
+      row.fail("the third column is the least number of letters, one digit");
     g.least = static_cast<std::size_t>(row.at(2)[0] - '0');
     g.capital = row.at(3).empty() ? -1 : row.at(3) == "yes" ? 1 : 0;
     g.tags = parse_tags(row, row.at(4));
@@ -101,7 +104,8 @@ void Tagger::analyse(FormId form, std::vector<Analysis>& out) {
   const auto& clitics = data_.clitics.list;
   const auto with = [&](Clitic::Kind kind, std::string_view rest, auto each) {
     for (std::size_t i = 1; i < clitics.size(); ++i)
-      if (clitics[i].kind == kind && clitics[i].after.empty() && rest.size() > clitics[i].form.size() && rest.starts_with(clitics[i].form))
+      if (clitics[i].kind == kind && clitics[i].after.empty() && rest.size() > clitics[i].form.size() &&
+          rest.starts_with(clitics[i].form))
         each(static_cast<std::uint8_t>(i), rest.substr(clitics[i].form.size()));
   };
   // Endings: the host as it is, then with each pronoun off.

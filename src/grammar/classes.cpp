@@ -29,7 +29,8 @@ void read_complement(const Row& row, std::string_view text, EventClass& c) {
     c.status = *s;
     if (pieces.size() == 1) c.complement = Complement::status;
   } else {
-    row.fail("'" + std::string(pieces[0]) + "' is no status (asserted, reported, alleged, unconfirmed, possible, planned, recommended) and no mechanism");
+    row.fail("'" + std::string(pieces[0]) +
+             "' is no status (asserted, reported, alleged, unconfirmed, possible, planned, recommended) and no mechanism");
   }
   if (pieces.size() > 1) {
     const auto s = stance(pieces[1]);
@@ -61,7 +62,8 @@ Classes Classes::load(std::string_view file, std::string_view tsv) {
     read_complement(row, row.at(5), c);
     c.rule = "class:" + c.name;
     c.is_visit = c.mode == "visit";
-    if (!out.by_name_.emplace(c.name, static_cast<ClassId>(out.classes_.size())).second) row.fail("class '" + c.name + "' is given twice");
+    if (!out.by_name_.emplace(c.name, static_cast<ClassId>(out.classes_.size())).second)
+      row.fail("class '" + c.name + "' is given twice");
     out.classes_.push_back(std::move(c));
   });
   return out;

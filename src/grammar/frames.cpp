@@ -40,9 +40,8 @@ const Slot* Slots::find(MarkerId m) const {
 }
 
 bool Slots::takes(Role role) const {
-  return std::any_of(list.begin(), list.end(), [&](const Slot& s) {
-    return std::find(s.roles, s.roles + s.count, role) != s.roles + s.count;
-  });
+  return std::any_of(list.begin(), list.end(),
+                     [&](const Slot& s) { return std::find(s.roles, s.roles + s.count, role) != s.roles + s.count; });
 }
 
 MarkerId Markers::intern(std::string_view word, const Fold& fold) {
@@ -79,7 +78,8 @@ Slots parse_slots(const Row& row, std::string_view text, Markers& markers, const
   }
   for (const auto& piece : pieces) {
     const auto colon = piece.find(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == piece.size()) row.fail("slot '" + piece + "' is not of the form marker:role");
+    if (colon == std::string::npos || colon == 0 || colon + 1 == piece.size())
+      row.fail("slot '" + piece + "' is not of the form marker:role");
     Slot slot;
     for (const auto text_of_role : split(std::string_view(piece).substr(colon + 1), ',')) {
       const auto at_sign = text_of_role.find('@');
@@ -118,8 +118,10 @@ Frames Frames::load(std::string_view file, std::string_view tsv, const Classes& 
     const auto id = classes.find(row.at(0));
     if (!id) row.fail("'" + std::string(row.at(0)) + "' is no class of lang/common/classes.tsv");
     Frame& frame = out.frames_[*id];
-    if (frame.given) row.fail("class '" + std::string(row.at(0)) + "' has two frames; the first is in line " + std::to_string(frame.line));
-    frame = {parse_slots(row, row.at(1), markers, fold), parse_slots(row, row.at(2), markers, fold), std::string(row.at(3)), row.line, true};
+    if (frame.given)
+      row.fail("class '" + std::string(row.at(0)) + "' has two frames; the first is in line " + std::to_string(frame.line));
+    frame = {parse_slots(row, row.at(1), markers, fold), parse_slots(row, row.at(2), markers, fold), std::string(row.at(3)),
+             row.line, true};
   });
   return out;
 }

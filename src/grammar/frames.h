@@ -18,10 +18,61 @@ namespace isnad {
 enum class Sense : std::uint8_t {
   none,
   // nouns
-  person, force, org, state, group, outlet, doc, place, weapon, goods, money, aid, vehicle, time, measure, part_of, abstract,
+  person,
+  force,
+  org,
+  state,
+  group,
+  outlet,
+  doc,
+  place,
+  weapon,
+  goods,
+  money,
+  aid,
+  vehicle,
+  time,
+  measure,
+  part_of,
+  abstract,
   // particles, conjunctions, complementizers, relatives, pronouns, determiners, adverbs, auxiliaries
-  neg, negpast, negfut, negbe, may, did, fut, emph, only, question, conj_and, conj_or, but, sub, cond, than, that, because, who, pers,
-  dem, poss, refl, indef, def, all, other, manner, degree, sent, doubt, be, have, do_, must, would, can
+  neg,
+  negpast,
+  negfut,
+  negbe,
+  may,
+  did,
+  fut,
+  emph,
+  only,
+  question,
+  conj_and,
+  conj_or,
+  but,
+  sub,
+  cond,
+  than,
+  that,
+  because,
+  who,
+  pers,
+  dem,
+  poss,
+  refl,
+  indef,
+  def,
+  all,
+  other,
+  manner,
+  degree,
+  sent,
+  doubt,
+  be,
+  have,
+  do_,
+  must,
+  would,
+  can
 };
 [[nodiscard]] std::string_view name_of(Sense sense);
 [[nodiscard]] std::optional<Sense> sense_named(std::string_view name);
@@ -31,7 +82,8 @@ enum class Role : std::uint8_t { none, actor, target, object, where, both, sourc
 // Where an argument stands. Prepositions are MarkerIds from kFirstPreposition on, numbered by the pack.
 using MarkerId = std::uint16_t;
 namespace marker {
-inline constexpr MarkerId none = 0, subj = 1, obj = 2, obj2 = 3, gen = 4, poss = 5, adj = 6, comp = 7, inf = 8, ger = 9, quote = 10,
+inline constexpr MarkerId none = 0, subj = 1, obj = 2, obj2 = 3, gen = 4, poss = 5, adj = 6, comp = 7, inf = 8, ger = 9,
+                          quote = 10,
                           by = 11,  // the agent of a passive, however the language marks it
     kFirstPreposition = 16;
 }  // namespace marker
@@ -40,7 +92,8 @@ struct Slot {
   MarkerId marker = marker::none;
   std::uint8_t count = 0;
   Role roles[4] = {};
-  std::uint64_t senses[4] = {};  // of each role: what kinds of noun it takes, a bit a Sense; 0 takes any. "obj:object@force|person"
+  std::uint64_t senses[4] =
+      {};  // of each role: what kinds of noun it takes, a bit a Sense; 0 takes any. "obj:object@force|person"
 };
 
 struct Slots {

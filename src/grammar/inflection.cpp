@@ -8,18 +8,60 @@
 namespace isnad {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Tags>, 54> kTagNames{{
-    {"noun", tag::noun}, {"name", tag::name}, {"adj", tag::adj}, {"verb", tag::verb}, {"prep", tag::prep}, {"conj", tag::conj},
-    {"pron", tag::pron}, {"det", tag::det}, {"adv", tag::adv}, {"num", tag::num}, {"part", tag::part}, {"rel", tag::rel},
-    {"comp", tag::comp}, {"punct", tag::punct}, {"past", tag::past}, {"pres", tag::pres}, {"passive", tag::passive},
-    {"base", tag::base}, {"gerund", tag::gerund}, {"participle", tag::participle}, {"aux", tag::aux}, {"masdar", tag::masdar},
-    {"imperative", tag::imperative}, {"finite", tag::finite}, {"def", tag::def}, {"sg", tag::sg}, {"dual", tag::dual}, {"pl", tag::pl},
-    {"masc", tag::masc}, {"fem", tag::fem}, {"first", tag::first}, {"second", tag::second}, {"third", tag::third},
-    {"possessed", tag::possessed}, {"event", tag::event}, {"nisba", tag::nisba}, {"title", tag::title}, {"known", tag::known},
-    {"guessed", tag::guessed}, {"capital", tag::capital}, {"indef", tag::indef}, {"construct", tag::construct},
-    {"oblique", tag::oblique}, {"bound", tag::bound}, {"with_conj", tag::with_conj}, {"with_prep", tag::with_prep},
-    {"with_future", tag::with_future}, {"with_article", tag::with_article}, {"with_pronoun", tag::with_pronoun},
-    {"line_start", tag::line_start}, {"heading", tag::heading}, {"spaced", tag::spaced}, {"unknown", tag::unknown}, {"all_capitals", tag::all_capitals}}};
+constexpr std::array<std::pair<std::string_view, Tags>, 54> kTagNames{{{"noun", tag::noun},
+                                                                       {"name", tag::name},
+                                                                       {"adj", tag::adj},
+                                                                       {"verb", tag::verb},
+                                                                       {"prep", tag::prep},
+                                                                       {"conj", tag::conj},
+                                                                       {"pron", tag::pron},
+                                                                       {"det", tag::det},
+                                                                       {"adv", tag::adv},
+                                                                       {"num", tag::num},
+                                                                       {"part", tag::part},
+                                                                       {"rel", tag::rel},
+                                                                       {"comp", tag::comp},
+                                                                       {"punct", tag::punct},
+                                                                       {"past", tag::past},
+                                                                       {"pres", tag::pres},
+                                                                       {"passive", tag::passive},
+                                                                       {"base", tag::base},
+                                                                       {"gerund", tag::gerund},
+                                                                       {"participle", tag::participle},
+                                                                       {"aux", tag::aux},
+                                                                       {"masdar", tag::masdar},
+                                                                       {"imperative", tag::imperative},
+                                                                       {"finite", tag::finite},
+                                                                       {"def", tag::def},
+                                                                       {"sg", tag::sg},
+                                                                       {"dual", tag::dual},
+                                                                       {"pl", tag::pl},
+                                                                       {"masc", tag::masc},
+                                                                       {"fem", tag::fem},
+                                                                       {"first", tag::first},
+                                                                       {"second", tag::second},
+                                                                       {"third", tag::third},
+                                                                       {"possessed", tag::possessed},
+                                                                       {"event", tag::event},
+                                                                       {"nisba", tag::nisba},
+                                                                       {"title", tag::title},
+                                                                       {"known", tag::known},
+                                                                       {"guessed", tag::guessed},
+                                                                       {"capital", tag::capital},
+                                                                       {"indef", tag::indef},
+                                                                       {"construct", tag::construct},
+                                                                       {"oblique", tag::oblique},
+                                                                       {"bound", tag::bound},
+                                                                       {"with_conj", tag::with_conj},
+                                                                       {"with_prep", tag::with_prep},
+                                                                       {"with_future", tag::with_future},
+                                                                       {"with_article", tag::with_article},
+                                                                       {"with_pronoun", tag::with_pronoun},
+                                                                       {"line_start", tag::line_start},
+                                                                       {"heading", tag::heading},
+                                                                       {"spaced", tag::spaced},
+                                                                       {"unknown", tag::unknown},
+                                                                       {"all_capitals", tag::all_capitals}}};
 
 }  // namespace
 
@@ -49,7 +91,8 @@ Inflection Inflection::load(std::string_view file, std::string_view tsv) {
   each_row(file, tsv, 6, 7, [&](const Row& row) {
     Rule rule;
     rule.kind = row.at(0);
-    if (row.at(1).size() != 1 || row.at(1)[0] < '0' || row.at(1)[0] > '9') row.fail("the second column is the principal part, a digit from 0");
+    if (row.at(1).size() != 1 || row.at(1)[0] < '0' || row.at(1)[0] > '9')
+      row.fail("the second column is the principal part, a digit from 0");
     rule.part = static_cast<std::size_t>(row.at(1)[0] - '0');
     if (row.at(2) != "*")
       for (const auto ending : split(row.at(2), '|')) rule.endings.emplace_back(ending);
@@ -62,7 +105,8 @@ Inflection Inflection::load(std::string_view file, std::string_view tsv) {
     }
     rule.suffix = row.at(5);
     rule.tags = parse_tags(row, row.at(6));
-    const std::string key = rule.kind + std::to_string(rule.part) + "|" + rule.prefix_from + rule.prefix_to + "|" + std::to_string(rule.tags);
+    const std::string key =
+        rule.kind + std::to_string(rule.part) + "|" + rule.prefix_from + rule.prefix_to + "|" + std::to_string(rule.tags);
     rule.group = groups.try_emplace(key, groups.size()).first->second;
     out.rules_.push_back(std::move(rule));
   });

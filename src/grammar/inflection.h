@@ -23,7 +23,8 @@ class Inflection {
   static Inflection load(std::string_view file, std::string_view tsv);
   // Calls `each(form, tags)` for every form of a word of `kind` ("verb", "noun", "adj"). `parts` are its principal parts
   // without diacritics; a rule whose part is missing makes nothing.
-  void forms(std::string_view kind, const std::vector<std::string_view>& parts, const std::function<void(const std::string&, Tags)>& each) const;
+  void forms(std::string_view kind, const std::vector<std::string_view>& parts,
+             const std::function<void(const std::string&, Tags)>& each) const;
 
  private:
   struct Rule {

@@ -10,10 +10,11 @@ namespace {
 
 // In the order of the enumeration.
 constexpr std::array<std::string_view, 55> kSenseNames{
-    "-",       "person",  "force", "org",  "state", "group",   "outlet", "doc",  "place",   "weapon",  "goods",  "money", "aid",   "vehicle",
-    "time",    "measure", "part",  "abstract", "neg", "negpast", "negfut", "negbe", "may",   "did",     "fut",    "emph",  "only",  "q",
-    "and",     "or",      "but",   "sub",  "if",    "than",    "that",   "because", "who",  "pers",    "dem",    "poss",  "refl",  "indef",
-    "def",     "all",     "other", "manner", "degree", "sent", "doubt",  "be",   "have",    "do",      "must",   "would", "can"};
+    "-",     "person", "force",   "org",  "state",   "group", "outlet",   "doc",  "place",   "weapon", "goods",
+    "money", "aid",    "vehicle", "time", "measure", "part",  "abstract", "neg",  "negpast", "negfut", "negbe",
+    "may",   "did",    "fut",     "emph", "only",    "q",     "and",      "or",   "but",     "sub",    "if",
+    "than",  "that",   "because", "who",  "pers",    "dem",   "poss",     "refl", "indef",   "def",    "all",
+    "other", "manner", "degree",  "sent", "doubt",   "be",    "have",     "do",   "must",    "would",  "can"};
 static_assert(static_cast<std::size_t>(Sense::can) + 1 == kSenseNames.size());
 
 Sense sense_of(const Row& row, std::string_view name) {
@@ -35,7 +36,8 @@ Tags part_of_speech(const Row& row, std::string_view pos) {
   if (pos == "part" || pos == "interj") return tag::part;
   if (pos == "aux") return tag::verb | tag::aux | tag::finite;
   if (pos == "num") return tag::num;
-  row.fail("'" + std::string(pos) + "' is no part of speech (noun, adj, adv, prep, conj, pron, det, rel, comp, part, aux, num, interj)");
+  row.fail("'" + std::string(pos) +
+           "' is no part of speech (noun, adj, adv, prep, conj, pron, det, rel, comp, part, aux, num, interj)");
 }
 
 // Without diacritics and tatweel, but with its hamzas and final letters as they are spelled: what inflection rules look at.
@@ -54,9 +56,7 @@ bool several_words(std::string_view text) { return text.find(' ') != std::string
 
 }  // namespace
 
-std::string_view name_of(Sense sense) {
-  return kSenseNames[static_cast<std::size_t>(sense)];
-}
+std::string_view name_of(Sense sense) { return kSenseNames[static_cast<std::size_t>(sense)]; }
 
 std::optional<Sense> sense_named(std::string_view name) {
   for (std::size_t i = 1; i < kSenseNames.size(); ++i)
@@ -65,8 +65,8 @@ std::optional<Sense> sense_named(std::string_view name) {
 }
 
 bool acts(Sense sense) {
-  return sense == Sense::person || sense == Sense::force || sense == Sense::org || sense == Sense::state || sense == Sense::group ||
-         sense == Sense::outlet;
+  return sense == Sense::person || sense == Sense::force || sense == Sense::org || sense == Sense::state ||
+         sense == Sense::group || sense == Sense::outlet;
 }
 
 void Lexicon::add_form(std::string_view form, LexId lexeme, Tags tags) {
@@ -78,8 +78,8 @@ void Lexicon::add_form(std::string_view form, LexId lexeme, Tags tags) {
   if (id != kNoForm) loaded_.emplace_back(id, Entry{lexeme, tags | tag::known});
 }
 
-void Lexicon::inflect(const Inflection& inflection, std::string_view kind, const std::vector<std::string_view>& parts, LexId lexeme,
-                      Tags tags) {
+void Lexicon::inflect(const Inflection& inflection, std::string_view kind, const std::vector<std::string_view>& parts,
+                      LexId lexeme, Tags tags) {
   // Of several words the last carries the ending ("air raids"), in an agreeing pair the first («تجارب صاروخية»): make both.
   std::vector<std::string> plain;
   for (const auto part : parts) plain.push_back(unmarked(part, fold_));
@@ -243,7 +243,8 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
         // Participles are made of the derived forms only: three letters without a doubled one are the basic form (مقتل is no
         // participle of قتل).
         const std::string bare = unmarked(words[0], fold_);
-        if (utf8::points(bare) > 3 || bare.size() != words[0].size()) inflect(inflection, "participle", {words[0], present[0]}, id, 0);
+        if (utf8::points(bare) > 3 || bare.size() != words[0].size())
+          inflect(inflection, "participle", {words[0], present[0]}, id, 0);
       }
     }
     Lexeme& lexeme = lexemes_[id];
@@ -282,7 +283,8 @@ void Lexicon::load_events(std::string_view file, std::string_view tsv, const Inf
   });
 }
 
-void Lexicon::add_demonym(std::string_view word, const Inflection& inflection, const std::function<void(const std::string&, Tags)>& each) {
+void Lexicon::add_demonym(std::string_view word, const Inflection& inflection,
+                          const std::function<void(const std::string&, Tags)>& each) {
   const std::string plain = unmarked(word, fold_);
   auto [at, fresh] = demonyms_.try_emplace(plain, static_cast<LexId>(lexemes_.size()));
   if (fresh) {

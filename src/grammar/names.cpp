@@ -14,7 +14,8 @@
 namespace isnad {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKinds{"person", "org", "outlet", "group", "force", "state", "place", "metonym", "demonym", "vessel"};
+constexpr std::array<std::string_view, 10> kKinds{"person", "org",   "outlet",  "group",   "force",
+                                                  "state",  "place", "metonym", "demonym", "vessel"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -29,15 +30,25 @@ std::string_view name_of(NameKind kind) { return kKinds[static_cast<std::size_t>
 
 Sense sense_of(NameKind kind) {
   switch (kind) {
-    case NameKind::person: return Sense::person;
-    case NameKind::org: return Sense::org;
-    case NameKind::outlet: return Sense::outlet;
-    case NameKind::group: return Sense::group;
-    case NameKind::force: return Sense::force;
-    case NameKind::state: case NameKind::metonym: return Sense::state;
-    case NameKind::place: return Sense::place;
-    case NameKind::demonym: return Sense::none;
-    case NameKind::vessel: return Sense::vehicle;
+    case NameKind::person:
+      return Sense::person;
+    case NameKind::org:
+      return Sense::org;
+    case NameKind::outlet:
+      return Sense::outlet;
+    case NameKind::group:
+      return Sense::group;
+    case NameKind::force:
+      return Sense::force;
+    case NameKind::state:
+    case NameKind::metonym:
+      return Sense::state;
+    case NameKind::place:
+      return Sense::place;
+    case NameKind::demonym:
+      return Sense::none;
+    case NameKind::vessel:
+      return Sense::vehicle;
   }
   return Sense::none;
 }
@@ -47,16 +58,19 @@ std::uint32_t Names::add(NameEntry entry) {
   return static_cast<std::uint32_t>(entries_.size() - 1);
 }
 
-void Names::load(std::string_view file, std::string_view tsv, const std::vector<std::string>& locales, const Inflection& inflection,
-                 const Clitics& clitics, Lexicon& lexicon) {
-  const auto article = std::find_if(clitics.list.begin(), clitics.list.end(),
-                                    [](const Clitic& c) { return c.kind == Clitic::Kind::article && c.after.empty() && !c.form.empty(); });
+void Names::load(std::string_view file, std::string_view tsv, const std::vector<std::string>& locales,
+                 const Inflection& inflection, const Clitics& clitics, Lexicon& lexicon) {
+  const auto article = std::find_if(clitics.list.begin(), clitics.list.end(), [](const Clitic& c) {
+    return c.kind == Clitic::Kind::article && c.after.empty() && !c.form.empty();
+  });
   const auto single = [&](std::string_view name) {
     if (name.find(' ') == std::string_view::npos) lexicon.add_name_word(name);
   };
   each_row(file, tsv, 4, 5, [&](const Row& row) {
     const auto* kind = std::find(kKinds.begin(), kKinds.end(), row.at(0));
-    if (kind == kKinds.end()) row.fail("'" + std::string(row.at(0)) + "' is no kind of name (person, org, outlet, group, force, state, place, metonym, demonym, vessel)");
+    if (kind == kKinds.end())
+      row.fail("'" + std::string(row.at(0)) +
+               "' is no kind of name (person, org, outlet, group, force, state, place, metonym, demonym, vessel)");
     NameEntry entry;
     entry.kind = static_cast<NameKind>(kind - kKinds.begin());
     entry.country = Country::of(row.at(1));
@@ -154,11 +168,14 @@ bool Names::compile(Tagger& tagger, const Sentences& like, Forms& vocabulary, Le
         for (const Token& token : tokens.tokens) {
           if (token.kind != TokenKind::word) continue;
           const auto readings = tagger.analyses(token.form);
-          const bool known = std::any_of(readings.begin(), readings.end(), [](const Analysis& a) { return (a.tags & tag::known) != 0; });
+          const bool known =
+              std::any_of(readings.begin(), readings.end(), [](const Analysis& a) { return (a.tags & tag::known) != 0; });
           if (known) continue;
           // Behind an article the host is registered, so that «للأسد» is cut as «لـ الأسد».
-          const auto guess = std::find_if(readings.begin(), readings.end(), [](const Analysis& a) { return a.article != 0 && a.conj == 0; });
-          lexicon.add_name_word(guess != readings.end() ? std::string(vocabulary.text(guess->stem)) : std::string(vocabulary.text(token.form)));
+          const auto guess =
+              std::find_if(readings.begin(), readings.end(), [](const Analysis& a) { return a.article != 0 && a.conj == 0; });
+          lexicon.add_name_word(guess != readings.end() ? std::string(vocabulary.text(guess->stem))
+                                                        : std::string(vocabulary.text(token.form)));
           fresh = true;
         }
         continue;

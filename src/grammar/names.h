@@ -39,8 +39,8 @@ class Names {
  private:
   std::uint32_t add(NameEntry entry);
   std::vector<NameEntry> entries_;
-  std::vector<std::pair<std::string, std::uint32_t>> spellings_;                  // to be compiled as text
-  std::vector<std::pair<std::vector<std::string>, std::uint32_t>> word_lists_;   // demonyms: forms word by word
+  std::vector<std::pair<std::string, std::uint32_t>> spellings_;                // to be compiled as text
+  std::vector<std::pair<std::vector<std::string>, std::uint32_t>> word_lists_;  // demonyms: forms word by word
   Trie trie_;
 };
 

@@ -47,7 +47,8 @@ void TaggerData::load_rules(std::string_view file, std::string_view tsv, const F
     ConstraintRule rule;
     rule.name = row.at(0);
     rule.line = row.line;
-    if (row.at(1) != "select" && row.at(1) != "remove") row.fail("'" + std::string(row.at(1)) + "' is no action (select, remove)");
+    if (row.at(1) != "select" && row.at(1) != "remove")
+      row.fail("'" + std::string(row.at(1)) + "' is no action (select, remove)");
     rule.select = row.at(1) == "select";
     read_expression(row, row.at(2), rule.need, rule.forbid, rule.sense);
     for (auto text : split(row.at(3), ' ')) {
@@ -108,7 +109,8 @@ bool Tagger::fits(const ConstraintTest& test, std::size_t at) const {
     return (t & test.need) == test.need && (t & test.forbid) == 0 &&
            (test.sense == Sense::none || lexicon_.lexeme(a.lexeme).sense == test.sense);
   };
-  return test.all ? std::all_of(alive_[at].begin(), alive_[at].end(), one) : std::any_of(alive_[at].begin(), alive_[at].end(), one);
+  return test.all ? std::all_of(alive_[at].begin(), alive_[at].end(), one)
+                  : std::any_of(alive_[at].begin(), alive_[at].end(), one);
 }
 
 bool Tagger::holds(const ConstraintTest& test, std::size_t at) const {
@@ -122,8 +124,8 @@ bool Tagger::holds(const ConstraintTest& test, std::size_t at) const {
   for (int budget = 12; inside() && budget > 0; i += step, --budget) {
     const auto k = static_cast<std::size_t>(i);
     if (fits(test, k)) return !test.negated;
-    if (test.barrier != 0 &&
-        std::any_of(alive_[k].begin(), alive_[k].end(), [&](const Analysis& a) { return ((a.tags | shape_[k]) & test.barrier) != 0; }))
+    if (test.barrier != 0 && std::any_of(alive_[k].begin(), alive_[k].end(),
+                                         [&](const Analysis& a) { return ((a.tags | shape_[k]) & test.barrier) != 0; }))
       break;
   }
   return test.negated;
@@ -181,7 +183,8 @@ void Tagger::tag(std::string_view text, const SentenceTokens& sentence, std::vec
       if (alive.empty()) alive.assign(all.begin(), all.end());
       // A capital inside a sentence makes any word the word of a name.
       if ((shape & tag::capital) != 0 && i > 0 && (shape & tag::line_start) == 0 && data_.clitics.list.size() == 1 &&
-          std::none_of(alive.begin(), alive.end(), [](const Analysis& a) { return (a.tags & (tag::noun | tag::name | tag::adj)) != 0; })) {
+          std::none_of(alive.begin(), alive.end(),
+                       [](const Analysis& a) { return (a.tags & (tag::noun | tag::name | tag::adj)) != 0; })) {
         Analysis a;
         a.form = a.stem = token.form;
         a.tags = tag::name | tag::unknown | tag::guessed;
@@ -202,7 +205,8 @@ void Tagger::emit(std::string_view text, const SentenceTokens& sentence, std::ve
   units.clear();
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
     const Token& token = sentence.tokens[i];
-    const auto best = std::min_element(alive_[i].begin(), alive_[i].end(), [](const Analysis& a, const Analysis& b) { return cost(a) < cost(b); });
+    const auto best = std::min_element(alive_[i].begin(), alive_[i].end(),
+                                       [](const Analysis& a, const Analysis& b) { return cost(a) < cost(b); });
     const Analysis& a = *best;
     Unit unit;
     unit.token = static_cast<std::uint16_t>(i);

@@ -22,8 +22,8 @@ namespace isnad {
 struct Analysis {
   Tags tags = 0;
   LexId lexeme = 0;
-  FormId form = kNoForm;  // with article, without the other clitics
-  FormId stem = kNoForm;  // without article and pronoun
+  FormId form = kNoForm;                                                  // with article, without the other clitics
+  FormId stem = kNoForm;                                                  // without article and pronoun
   std::uint8_t conj = 0, prep = 0, future = 0, article = 0, pronoun = 0;  // indices of Clitics
   std::uint8_t conj_letters = 0, prep_letters = 0, pronoun_letters = 0;   // how many letters each takes; future counts as prep
 };
@@ -39,10 +39,10 @@ struct Guess {
 // lang/XX/rules.tsv: constraint grammar. See the head of the file for the form of a rule.
 struct ConstraintTest {
   int offset = 0;
-  bool scan = false;     // from offset on, outwards, up to the barrier
-  bool all = false;      // all readings must fit ("C")
+  bool scan = false;  // from offset on, outwards, up to the barrier
+  bool all = false;   // all readings must fit ("C")
   bool negated = false;
-  bool edge = false;     // no token stands there
+  bool edge = false;  // no token stands there
   Tags need = 0, forbid = 0;
   Tags barrier = 0;
   FormId word = kNoForm;
@@ -61,8 +61,8 @@ struct TaggerData {
   Clitics clitics;
   std::vector<Guess> guesses;
   std::vector<ConstraintRule> rules;
-  Trie phrases;                      // over unit forms; the value indexes phrase_entries
-  Trie stem_phrases;                 // over unit stems
+  Trie phrases;       // over unit forms; the value indexes phrase_entries
+  Trie stem_phrases;  // over unit stems
   std::vector<Entry> phrase_entries;
   std::vector<FormId> phrase_forms;  // of each entry: the whole phrase as one form
   void load_guesses(std::string_view file, std::string_view tsv, const Fold& fold);
@@ -84,7 +84,9 @@ class Tagger {
   // Forgets what was kept; call when the Forms' overlay is reset.
   void forget();
   // The name of the rule that settled token `i` of the last sentence, or empty; for explain.
-  [[nodiscard]] std::string_view settled_by(std::size_t i) const { return settled_[i] == 0 ? std::string_view() : data_.rules[settled_[i] - 1].name; }
+  [[nodiscard]] std::string_view settled_by(std::size_t i) const {
+    return settled_[i] == 0 ? std::string_view() : data_.rules[settled_[i] - 1].name;
+  }
   [[nodiscard]] std::size_t readings_left(std::size_t i) const { return alive_[i].size(); }
 
  private:
@@ -106,10 +108,10 @@ class Tagger {
     std::uint32_t begin = 0xFFFFFFFF;
     std::uint32_t count = 0;
   };
-  std::vector<Range> cache_;        // by form id
-  std::vector<Analysis> analyses_;  // the cached readings
+  std::vector<Range> cache_;                  // by form id
+  std::vector<Analysis> analyses_;            // the cached readings
   std::vector<std::vector<Analysis>> alive_;  // by token; buffers reused
-  std::vector<Tags> shape_;         // by token: capital, heading, …
+  std::vector<Tags> shape_;                   // by token: capital, heading, …
   std::vector<FormId> token_forms_;
   std::vector<std::uint32_t> settled_;
   std::vector<Analysis> scratch_;

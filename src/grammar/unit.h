@@ -23,8 +23,8 @@ inline constexpr Tags noun = bit(0), name = bit(1), adj = bit(2), verb = bit(3),
                       third = bit(36), possessed = bit(37), event = bit(38), nisba = bit(39), title = bit(40),
                       // where the reading came from
     known = bit(44), guessed = bit(45), capital = bit(46), indef = bit(47), construct = bit(48), object_pron = bit(49),
-    possessive = bit(50), oblique = bit(51),
-                      bound = bit(52),      // stands only before a pronoun ending: «زيارت» of «زيارتها»
+                      possessive = bit(50), oblique = bit(51),
+                      bound = bit(52),  // stands only before a pronoun ending: «زيارت» of «زيارتها»
     with_conj = bit(53), with_prep = bit(54), with_future = bit(55), with_article = bit(56), with_pronoun = bit(57),
                       // what the token looks like, for the disambiguation rules
     line_start = bit(58), heading = bit(59), spaced = bit(60), unknown = bit(61), all_capitals = bit(62);
@@ -33,15 +33,15 @@ inline constexpr Tags noun = bit(0), name = bit(1), adj = bit(2), verb = bit(3),
 using LexId = std::uint32_t;  // an entry of the pack's lexicon; 0 is "unknown word"
 
 struct Unit {
-  std::uint32_t begin = 0;      // bytes in the text; a proclitic and its host have neighbouring places
+  std::uint32_t begin = 0;  // bytes in the text; a proclitic and its host have neighbouring places
   std::uint32_t end = 0;
-  FormId form = kNoForm;        // folded, without glued conjunction, preposition and future particle; the article stays:
-                                // «وللقوات» gives و | ل | القوات, «سيزور» gives س | يزور
-  FormId stem = kNoForm;        // also without article and pronoun
+  FormId form = kNoForm;  // folded, without glued conjunction, preposition and future particle; the article stays:
+                          // «وللقوات» gives و | ل | القوات, «سيزور» gives س | يزور
+  FormId stem = kNoForm;  // also without article and pronoun
   LexId lexeme = 0;
-  std::uint16_t token = 0;      // index in the sentence's tokens
-  std::uint8_t pronoun = 0;     // the pronoun glued to its end (an index of the pack's clitics), or 0
-  std::uint8_t flags = 0;       // TokenFlag of the token (space and line only on its first unit)
+  std::uint16_t token = 0;   // index in the sentence's tokens
+  std::uint8_t pronoun = 0;  // the pronoun glued to its end (an index of the pack's clitics), or 0
+  std::uint8_t flags = 0;    // TokenFlag of the token (space and line only on its first unit)
   TokenKind kind = TokenKind::word;
   Tags tags = 0;
   [[nodiscard]] Span span() const { return {begin, end}; }

@@ -30,7 +30,8 @@ void add(std::vector<PackSource>& packs, const std::string& folder, std::string 
 
 std::vector<PackSource> embedded_packs() {
   std::vector<PackSource> packs;
-  for (const auto* e = isnad_embedded_packs; e->folder != nullptr; ++e) add(packs, e->folder, e->name, std::string(e->begin, e->end));
+  for (const auto* e = isnad_embedded_packs; e->folder != nullptr; ++e)
+    add(packs, e->folder, e->name, std::string(e->begin, e->end));
   return packs;
 }
 
@@ -46,7 +47,8 @@ std::vector<PackSource> packs_from(const std::string& dir) {
   for (const auto& file : files) {
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Error(file.string() + ": cannot be opened");
-    add(packs, file.parent_path().filename().string(), file.filename().string(), std::string(std::istreambuf_iterator<char>(in), {}));
+    add(packs, file.parent_path().filename().string(), file.filename().string(),
+        std::string(std::istreambuf_iterator<char>(in), {}));
   }
   if (packs.empty()) throw Error(dir + ": holds no language pack; expected folders such as ar/ with .tsv files");
   return packs;

@@ -22,23 +22,38 @@ bool fits(const SentenceParse& p, Role role, const Chunk& c) {
   if (c.kind == ChunkKind::verb) return role == Role::event || role == Role::skip;
   switch (role) {
     // an event that acts («أدت الضربة إلى …») stands for whoever did it
-    case Role::actor: return acting(c) || (!c.country.empty() && c.sense != Sense::place) || c.kind == ChunkKind::event;
-    case Role::both: return acting(c) || !c.country.empty();
-    case Role::target: return acting(c) || ((!c.country.empty() || c.sense == Sense::place || c.sense == Sense::vehicle) && c.kind == ChunkKind::np);
-    case Role::source: return acting(c) || c.sense == Sense::doc || !c.country.empty();
-    case Role::told: return acting(c) || c.sense == Sense::outlet;
-    case Role::where: return c.sense == Sense::place || c.sense == Sense::state || !c.country.empty();
-    case Role::event: return is_event(c);
-    case Role::inner: case Role::innerobj: return has_inner(p, c);
-    case Role::object: return !(c.pronoun && c.clitic == 0 && c.sense == Sense::pers) || c.pronoun;
-    case Role::skip: return true;
-    case Role::none: return false;
+    case Role::actor:
+      return acting(c) || (!c.country.empty() && c.sense != Sense::place) || c.kind == ChunkKind::event;
+    case Role::both:
+      return acting(c) || !c.country.empty();
+    case Role::target:
+      return acting(c) ||
+             ((!c.country.empty() || c.sense == Sense::place || c.sense == Sense::vehicle) && c.kind == ChunkKind::np);
+    case Role::source:
+      return acting(c) || c.sense == Sense::doc || !c.country.empty();
+    case Role::told:
+      return acting(c) || c.sense == Sense::outlet;
+    case Role::where:
+      return c.sense == Sense::place || c.sense == Sense::state || !c.country.empty();
+    case Role::event:
+      return is_event(c);
+    case Role::inner:
+    case Role::innerobj:
+      return has_inner(p, c);
+    case Role::object:
+      return !(c.pronoun && c.clitic == 0 && c.sense == Sense::pers) || c.pronoun;
+    case Role::skip:
+      return true;
+    case Role::none:
+      return false;
   }
   return false;
 }
 
 // A role that one phrase fills, but for those joined to it.
-bool single(Role role) { return role == Role::actor || role == Role::target || role == Role::source || role == Role::told || role == Role::event; }
+bool single(Role role) {
+  return role == Role::actor || role == Role::target || role == Role::source || role == Role::told || role == Role::event;
+}
 
 struct Fit {
   int score = 0;
@@ -81,7 +96,8 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
     fit.score += 6;
   }
   if (use.preposition != marker::none) {
-    const bool there = std::any_of(pred.dependents.begin(), pred.dependents.end(), [&](const Dependent& d) { return d.marker == use.preposition; });
+    const bool there = std::any_of(pred.dependents.begin(), pred.dependents.end(),
+                                   [&](const Dependent& d) { return d.marker == use.preposition; });
     if (!there && use.particles.empty() && !pred.noun) {
       fit.score = -1000;
       return fit;
@@ -89,7 +105,9 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
     if (there) fit.score += 4;
   }
   const bool has_actor = controlled(p, classes, pred);
-  const auto taken = [&](Role role) { return std::any_of(fit.arguments.begin(), fit.arguments.end(), [&](const Argument& a) { return a.role == role; }); };
+  const auto taken = [&](Role role) {
+    return std::any_of(fit.arguments.begin(), fit.arguments.end(), [&](const Argument& a) { return a.role == role; });
+  };
   const auto add = [&](Role role, std::int32_t chunk) { fit.arguments.push_back({role, chunk}); };
   // A genitive waits until the markers that say more have had their turn: «دعم بيونغ يانغ لسوريا».
   for (int turn = 0; turn < 2; ++turn) {
@@ -100,9 +118,12 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       MarkerId m = d.marker;
       if (!pred.noun && use.preposition != marker::none && m == use.preposition && slots.find(m) == nullptr) m = marker::obj;
       if (passive && !pred.noun) {
-        if (m == marker::subj) m = marker::obj;
-        else if (std::find(p.pack->settings.agent.begin(), p.pack->settings.agent.end(), m) != p.pack->settings.agent.end()) m = marker::by;
-      } else if (passive && pred.noun && std::find(p.pack->settings.agent.begin(), p.pack->settings.agent.end(), m) != p.pack->settings.agent.end()) {
+        if (m == marker::subj)
+          m = marker::obj;
+        else if (std::find(p.pack->settings.agent.begin(), p.pack->settings.agent.end(), m) != p.pack->settings.agent.end())
+          m = marker::by;
+      } else if (passive && pred.noun &&
+                 std::find(p.pack->settings.agent.begin(), p.pack->settings.agent.end(), m) != p.pack->settings.agent.end()) {
         m = marker::by;
       }
       // A joined phrase goes where the one before it went.
@@ -130,8 +151,8 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       if (slot == nullptr && m == marker::obj && passive) slot = slots.find(marker::obj2);
       if (slot == nullptr) {
         // Nobody asked for it: a place in some preposition is where it happened.
-        if (m >= marker::kFirstPreposition && (c.sense == Sense::place || (c.sense == Sense::state && c.name != kNobody)) && !taken(Role::where) &&
-            classes[use.cls].type != EventType::none)
+        if (m >= marker::kFirstPreposition && (c.sense == Sense::place || (c.sense == Sense::state && c.name != kNobody)) &&
+            !taken(Role::where) && classes[use.cls].type != EventType::none)
           add(Role::where, d.chunk);
         else
           fit.score -= 1;
@@ -145,11 +166,15 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         if (role == Role::actor && c.kind == ChunkKind::event && (m == marker::gen || m >= marker::kFirstPreposition)) continue;
         // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"
         const auto* roles_end = slot->roles + slot->count;
-        if (role == Role::target && c.sense == Sense::place && c.country.empty() && classes[use.cls].type != EventType::assault && std::find(slot->roles, roles_end, Role::where) != roles_end) continue;
+        if (role == Role::target && c.sense == Sense::place && c.country.empty() && classes[use.cls].type != EventType::assault &&
+            std::find(slot->roles, roles_end, Role::where) != roles_end)
+          continue;
         const std::uint64_t senses = slot->senses[r];
         if (senses != 0 && ((senses >> static_cast<unsigned>(c.sense)) & 1U) == 0) continue;
         // a thing with an owner («موقف سوريا») is no target where the frame can take the owner out of it
-        if (role == Role::target && !acting(c) && std::find(slot->roles, slot->roles + slot->count, Role::inner) != slot->roles + slot->count) continue;
+        if (role == Role::target && !acting(c) &&
+            std::find(slot->roles, slot->roles + slot->count, Role::inner) != slot->roles + slot->count)
+          continue;
         if (single(role) && taken(role)) continue;
         if (late && (role == Role::target || role == Role::actor) && taken(role)) continue;
         add(role, d.chunk);
@@ -195,9 +220,12 @@ void share_dependents(SentenceParse& p, const Classes& classes) {
     for (const FrameUse& use : p.pack->lexicon->uses(outer.lexeme)) {
       if (use.particles.empty() || !particles_follow(p, outer, use)) continue;
       for (auto& inner : p.preds) {
-        if (&inner == &outer || inner.trigger_first < outer.trigger_last || inner.trigger_first > outer.trigger_last + use.particles.size() + 1) continue;
+        if (&inner == &outer || inner.trigger_first < outer.trigger_last ||
+            inner.trigger_first > outer.trigger_last + use.particles.size() + 1)
+          continue;
         const Unit& head = p.units[inner.trigger_first];
-        if (std::none_of(use.particles.begin(), use.particles.end(), [&](FormId w) { return head.form == w || head.stem == w; })) continue;
+        if (std::none_of(use.particles.begin(), use.particles.end(), [&](FormId w) { return head.form == w || head.stem == w; }))
+          continue;
         inner.absorbed = true;
         for (const Dependent& of : inner.dependents)
           if (of.marker >= marker::kFirstPreposition || of.marker == marker::gen) outer.dependents.push_back(of);
@@ -215,12 +243,15 @@ void share_dependents(SentenceParse& p, const Classes& classes) {
       if (c.kind != ChunkKind::event || c.pred == kNobody) continue;
       Predicate& inner = p.preds[static_cast<std::size_t>(c.pred)];
       const EventClass* what = first_class(inner);
-      if (&inner == &outer || what == nullptr || (inner.link == LinkKind::complement && cls->complement != Complement::none)) continue;
+      if (&inner == &outer || what == nullptr || (inner.link == LinkKind::complement && cls->complement != Complement::none))
+        continue;
       for (const Dependent& of : inner.dependents) {
         if (of.marker < marker::kFirstPreposition) continue;
-        const bool there = std::any_of(outer.dependents.begin(), outer.dependents.end(), [&](const Dependent& o) { return o.marker == of.marker; });
-        const bool wanted = std::any_of(p.pack->lexicon->uses(outer.lexeme).begin(), p.pack->lexicon->uses(outer.lexeme).end(),
-                                        [&](const FrameUse& u) { return (outer.noun ? u.noun : u.verb).find(of.marker) != nullptr; });
+        const bool there = std::any_of(outer.dependents.begin(), outer.dependents.end(),
+                                       [&](const Dependent& o) { return o.marker == of.marker; });
+        const bool wanted =
+            std::any_of(p.pack->lexicon->uses(outer.lexeme).begin(), p.pack->lexicon->uses(outer.lexeme).end(),
+                        [&](const FrameUse& u) { return (outer.noun ? u.noun : u.verb).find(of.marker) != nullptr; });
         if (wanted && (!there || p.chunks[static_cast<std::size_t>(of.chunk)].coordinated)) outer.dependents.push_back(of);
       }
       const bool aid = cls->type == EventType::aid && (what->type == EventType::support || what->type == EventType::cooperate);
@@ -256,7 +287,8 @@ void assign_roles(SentenceParse& p, const Classes& classes) {
       pred.trigger_last = at;
     }
     // "named after", "broke into": so is the verb's own preposition
-    if (pred.use != nullptr && !pred.noun && pred.use->preposition != marker::none && pred.trigger_last < p.units.size() && !p.pack->settings.verb_first) {
+    if (pred.use != nullptr && !pred.noun && pred.use->preposition != marker::none && pred.trigger_last < p.units.size() &&
+        !p.pack->settings.verb_first) {
       const Unit& next = p.units[pred.trigger_last];
       if (next.is(tag::prep) && p.pack->lexicon->lexeme(next.lexeme).marker == pred.use->preposition) ++pred.trigger_last;
     }

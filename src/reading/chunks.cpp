@@ -6,13 +6,15 @@
 namespace isnad {
 namespace {
 
-constexpr std::array<std::string_view, 17> kKinds{"np", "event", "verb", "comp", "rel", "sub", "conj", "comma", "colon", "dash", "open_quote",
-                                                  "close_quote", "open_bracket", "close_bracket", "stop", "time", "cue"};
+constexpr std::array<std::string_view, 17> kKinds{"np",           "event",         "verb",  "comp", "rel",        "sub",
+                                                  "conj",         "comma",         "colon", "dash", "open_quote", "close_quote",
+                                                  "open_bracket", "close_bracket", "stop",  "time", "cue"};
 
 // Builds the chunks of one sentence. Every function moves `at_` forward, so the work is linear in the units.
 class Chunker {
  public:
-  Chunker(SentenceParse& parse, const Classes& classes) : p_(parse), lexicon_(*parse.pack->lexicon), settings_(parse.pack->settings), classes_(classes) {}
+  Chunker(SentenceParse& parse, const Classes& classes)
+      : p_(parse), lexicon_(*parse.pack->lexicon), settings_(parse.pack->settings), classes_(classes) {}
   void run();
 
  private:
@@ -20,10 +22,18 @@ class Chunker {
   [[nodiscard]] std::size_t size() const { return p_.units.size(); }
   [[nodiscard]] const Lexeme& lexeme(std::size_t i) const { return lexicon_.lexeme(p_.units[i].lexeme); }
   [[nodiscard]] std::int32_t name_at(std::size_t i) const { return i < name_at_.size() ? name_at_[i] : kNobody; }
-  [[nodiscard]] NameKind kind_of(std::int32_t hit) const { return p_.pack->names[p_.names[static_cast<std::size_t>(hit)].name].kind; }
-  [[nodiscard]] Country country_of(std::int32_t hit) const { return p_.pack->names[p_.names[static_cast<std::size_t>(hit)].name].country; }
-  [[nodiscard]] bool adjective_name(std::size_t i) const { return name_at(i) != kNobody && kind_of(name_at(i)) == NameKind::demonym; }
-  [[nodiscard]] bool proper_name(std::size_t i) const { return name_at(i) != kNobody && kind_of(name_at(i)) != NameKind::demonym; }
+  [[nodiscard]] NameKind kind_of(std::int32_t hit) const {
+    return p_.pack->names[p_.names[static_cast<std::size_t>(hit)].name].kind;
+  }
+  [[nodiscard]] Country country_of(std::int32_t hit) const {
+    return p_.pack->names[p_.names[static_cast<std::size_t>(hit)].name].country;
+  }
+  [[nodiscard]] bool adjective_name(std::size_t i) const {
+    return name_at(i) != kNobody && kind_of(name_at(i)) == NameKind::demonym;
+  }
+  [[nodiscard]] bool proper_name(std::size_t i) const {
+    return name_at(i) != kNobody && kind_of(name_at(i)) != NameKind::demonym;
+  }
   [[nodiscard]] bool nominal(std::size_t i) const;
   [[nodiscard]] bool verbal(std::size_t i) const;
   [[nodiscard]] bool has_frame(std::size_t i) const { return unit(i).is(tag::event) && lexeme(i).uses > 0; }
@@ -122,8 +132,8 @@ void Chunker::take_adjective_name(std::size_t at, Chunk& c) {
 std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
   std::size_t i = at;
   bool headed = false;
-  bool open = false;     // the last noun has no article: another noun may follow it in construct
-  bool title = false;    // the head is a title or role: a bare name may follow
+  bool open = false;   // the last noun has no article: another noun may follow it in construct
+  bool title = false;  // the head is a title or role: a bare name may follow
   bool closed_by_name = false;
   while (i < size()) {
     const Unit& u = unit(i);
@@ -179,7 +189,8 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       // An indefinite adjective after a definite noun is a predicate: «الوضع خطير».
       if (c.definite && !u.is(tag::def) && !open) break;
       // «وزارة خارجية سوريا»: an adjective between two nouns of a construct is one of them
-      const bool inside = open && !u.is(tag::def) && i + 1 < size() && (proper_name(i + 1) || (unit(i + 1).is(tag::noun) && unit(i + 1).is(tag::def)));
+      const bool inside = open && !u.is(tag::def) && i + 1 < size() &&
+                          (proper_name(i + 1) || (unit(i + 1).is(tag::noun) && unit(i + 1).is(tag::def)));
       ++i;
       open = inside;
       continue;
@@ -192,12 +203,14 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       c.definite = u.is(tag::def) || u.pronoun != 0;
       c.unknown_name = u.is(tag::unknown) && !u.is(tag::def);
       if (c.unknown_name) open = false, c.sense = Sense::none;
-      if (u.is(tag::adj) && !u.is(tag::noun) && u.is(tag::pl | tag::dual) && !u.is(tag::fem)) c.sense = Sense::person;  // «العسكريون»
+      if (u.is(tag::adj) && !u.is(tag::noun) && u.is(tag::pl | tag::dual) && !u.is(tag::fem))
+        c.sense = Sense::person;  // «العسكريون»
       if (u.pronoun != 0) c.possessive_pronoun = true, c.clitic = u.pronoun;
       ++i;
       if (c.kind == ChunkKind::event) {
         // What an event noun governs is a phrase of its own; its adjectives stay with it, and may follow that phrase.
-        while (i < size() && !verbal(i) && time_at_[i] == kNobody && (adjective_name(i) || (name_at(i) == kNobody && unit(i).is(tag::adj)))) {
+        while (i < size() && !verbal(i) && time_at_[i] == kNobody &&
+               (adjective_name(i) || (name_at(i) == kNobody && unit(i).is(tag::adj)))) {
           if (adjective_name(i)) {
             take_adjective_name(i, c);
             i = p_.names[static_cast<std::size_t>(name_at(i))].last;
@@ -230,12 +243,15 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       c.name = c.name == kNobody ? kNobody : c.name;
       c.unknown_name = true;
       ++i;
-      while (i < size() && name_at(i) == kNobody && !verbal(i) && (unknown_word(i) || (unit(i).is(tag::def) && unit(i).is(tag::unknown | tag::name)))) ++i;
+      while (i < size() && name_at(i) == kNobody && !verbal(i) &&
+             (unknown_word(i) || (unit(i).is(tag::def) && unit(i).is(tag::unknown | tag::name))))
+        ++i;
       title = false;
       continue;
     }
     // «الطيارون المقاتلون»: a second person in the same number and state is an apposition.
-    if (c.definite && u.is(tag::def) && lexeme(i).sense == Sense::person && c.sense == Sense::person && u.is(tag::pl) && unit(i - 1).is(tag::pl) && !closed_by_name) {
+    if (c.definite && u.is(tag::def) && lexeme(i).sense == Sense::person && c.sense == Sense::person && u.is(tag::pl) &&
+        unit(i - 1).is(tag::pl) && !closed_by_name) {
       ++i;
       continue;
     }
@@ -269,7 +285,9 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
       if (headed && quantity_at_[i] != kNobody && i > at) break;
       if (adjective_name(i)) {
         const std::size_t behind = name.last;
-        const bool more = behind < size() && time_at_[behind] == kNobody && (unit(behind).is(tag::noun | tag::name | tag::adj | tag::gerund)) && !unit(behind).is(tag::finite) && unit(behind).kind == TokenKind::word;
+        const bool more = behind < size() && time_at_[behind] == kNobody &&
+                          (unit(behind).is(tag::noun | tag::name | tag::adj | tag::gerund)) && !unit(behind).is(tag::finite) &&
+                          unit(behind).kind == TokenKind::word;
         if (!headed && more) {  // "ten North Korean scientists": an adjective
           take_adjective_name(i, c);
           i = behind;
@@ -298,12 +316,14 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
       ++i;
       continue;
     }
-    if (u.kind == TokenKind::dash && i > at && i + 1 < size() && (u.flags & kSpaceBefore) == 0 && unit(i - 1).kind == TokenKind::number && nominal(i + 1)) {
+    if (u.kind == TokenKind::dash && i > at && i + 1 < size() && (u.flags & kSpaceBefore) == 0 &&
+        unit(i - 1).kind == TokenKind::number && nominal(i + 1)) {
       ++i;
       continue;
     }
     if (u.kind != TokenKind::word) break;
-    if (u.is(tag::det) || (u.is(tag::pron) && lexeme(i).sense == Sense::poss) || (u.is(tag::pron) && lexeme(i).sense == Sense::dem)) {
+    if (u.is(tag::det) || (u.is(tag::pron) && lexeme(i).sense == Sense::poss) ||
+        (u.is(tag::pron) && lexeme(i).sense == Sense::dem)) {
       if (headed) break;
       if (u.is(tag::pron) && lexeme(i).sense == Sense::poss) c.possessive_pronoun = true;
       if (lexeme(i).sense != Sense::indef) c.definite = true;
@@ -317,7 +337,8 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
     }
     if (verbal(i)) {
       // a participle before a noun is an adjective: "banned sales"
-      if (u.is(tag::participle | tag::gerund) && i > at && !headed && i + 1 < size() && nominal(i + 1) && !unit(i + 1).is(tag::verb)) {
+      if (u.is(tag::participle | tag::gerund) && i > at && !headed && i + 1 < size() && nominal(i + 1) &&
+          !unit(i + 1).is(tag::verb)) {
         ++i;
         continue;
       }
@@ -382,7 +403,7 @@ void Chunker::noun_phrase(MarkerId marker) {
   c.inner_first = static_cast<std::uint32_t>(p_.inners.size());
   std::size_t last = at_;
   if (const std::int32_t q = quantity_at_[at_]; q != kNobody && p_.quantities[static_cast<std::size_t>(q)].noun_first > at_ &&
-                                                 p_.quantities[static_cast<std::size_t>(q)].noun_first < size()) {
+                                                p_.quantities[static_cast<std::size_t>(q)].noun_first < size()) {
     // the number and its words, then the phrase counted
     const auto& hit = p_.quantities[static_cast<std::size_t>(q)];
     c.quantity = q;
@@ -512,15 +533,34 @@ bool Chunker::special() {
     return true;
   }
   switch (u.kind) {
-    case TokenKind::stop: mark(ChunkKind::stop); return true;
-    case TokenKind::comma: mark(ChunkKind::comma); return true;
-    case TokenKind::colon: mark(ChunkKind::colon); return true;
-    case TokenKind::dash: mark(ChunkKind::dash); return true;
-    case TokenKind::open_quote: mark(ChunkKind::open_quote); in_quotes_ = true; return true;
-    case TokenKind::close_quote: in_quotes_ = false; mark(ChunkKind::close_quote); return true;
-    case TokenKind::open_bracket: mark(ChunkKind::open_bracket); return true;
-    case TokenKind::close_bracket: mark(ChunkKind::close_bracket); return true;
-    default: break;
+    case TokenKind::stop:
+      mark(ChunkKind::stop);
+      return true;
+    case TokenKind::comma:
+      mark(ChunkKind::comma);
+      return true;
+    case TokenKind::colon:
+      mark(ChunkKind::colon);
+      return true;
+    case TokenKind::dash:
+      mark(ChunkKind::dash);
+      return true;
+    case TokenKind::open_quote:
+      mark(ChunkKind::open_quote);
+      in_quotes_ = true;
+      return true;
+    case TokenKind::close_quote:
+      in_quotes_ = false;
+      mark(ChunkKind::close_quote);
+      return true;
+    case TokenKind::open_bracket:
+      mark(ChunkKind::open_bracket);
+      return true;
+    case TokenKind::close_bracket:
+      mark(ChunkKind::close_bracket);
+      return true;
+    default:
+      break;
   }
   return false;
 }
@@ -580,10 +620,13 @@ void Chunker::run() {
       marker = marker::none;
       ++at_;
       if (c.clitic != 0) pronoun_chunk(marker::none, c.clitic, at_ - 1);
-    } else if (nominal(at_) || (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n && nominal(at_ + 1)))) {
+    } else if (nominal(at_) ||
+               (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) &&
+                                   at_ + 1 < n && nominal(at_ + 1)))) {
       noun_phrase(with_marker());
-    } else if (!settings_.head_first && u.is(tag::participle) && !u.is(tag::aux) && !p_.chunks.empty() && p_.chunks.back().kind == ChunkKind::verb &&
-               marker == marker::none && at_ + 1 < n && nominal(at_ + 1) && name_at(at_ + 1) == kNobody) {
+    } else if (!settings_.head_first && u.is(tag::participle) && !u.is(tag::aux) && !p_.chunks.empty() &&
+               p_.chunks.back().kind == ChunkKind::verb && marker == marker::none && at_ + 1 < n && nominal(at_ + 1) &&
+               name_at(at_ + 1) == kNobody) {
       ++at_;  // "brokered banned sales": an adjective
     } else if (u.is(tag::pron)) {
       const MarkerId m = with_marker();
@@ -591,11 +634,13 @@ void Chunker::run() {
       p_.chunks.back().tags = u.tags;
       ++at_;
     } else if (u.is(tag::verb) || (u.is(tag::part) && at_ + 1 < n && (verbal(at_ + 1) || unit(at_ + 1).is(tag::part))) ||
-               (u.is(tag::adv) && at_ + 1 < n && verbal(at_ + 1) && (lexeme(at_).sense == Sense::neg || lexeme(at_).sense == Sense::doubt || lexeme(at_).sense == Sense::may))) {
+               (u.is(tag::adv) && at_ + 1 < n && verbal(at_ + 1) &&
+                (lexeme(at_).sense == Sense::neg || lexeme(at_).sense == Sense::doubt || lexeme(at_).sense == Sense::may))) {
       verb_group();
       Chunk& c = p_.chunks.back();
       c.marker = with_marker();
-      if (c.marker != marker::none && marker_at + 1 == before && c.form == VerbForm::finite && unit(c.head).is(tag::base)) c.form = VerbForm::infinitive;
+      if (c.marker != marker::none && marker_at + 1 == before && c.form == VerbForm::finite && unit(c.head).is(tag::base))
+        c.form = VerbForm::infinitive;
       if (c.marker != marker::none && settings_.head_first) c.form = VerbForm::infinitive;  // «ليزور»
       if (c.clitic != 0) {
         const std::uint8_t clitic = c.clitic;
@@ -627,17 +672,21 @@ void find_names(SentenceParse& p) {
   const auto& names = p.pack->names;
   for (std::size_t i = 0; i < p.units.size();) {
     const Unit& u = p.units[i];
-    const auto match = u.kind == TokenKind::word ? names.trie().longest(i, p.units.size(), [&](std::size_t k) { return p.units[k].form; }) : Trie::Match{};
+    const auto match = u.kind == TokenKind::word
+                           ? names.trie().longest(i, p.units.size(), [&](std::size_t k) { return p.units[k].form; })
+                           : Trie::Match{};
     if (match.value == Trie::kNone) {
       ++i;
       continue;
     }
-    // A single word that context made a common word, a verb or a preposition is no name; nor is a lower-case one where case counts.
+    // A single word that context made a common word, a verb or a preposition is no name; nor is a lower-case one where case
+    // counts.
     const bool single = match.length == 1;
     const bool demonym = names[match.value].kind == NameKind::demonym;
     const bool common = single && !u.is(tag::name) && !demonym && !u.is(tag::unknown);
     const bool other = single && u.is(tag::verb | tag::prep | tag::conj | tag::pron | tag::part | tag::rel | tag::comp);
-    const bool lower_case = !p.pack->settings.head_first && (u.flags & kCapital) == 0 && !demonym && p.pack->settings.script == "Latn";
+    const bool lower_case =
+        !p.pack->settings.head_first && (u.flags & kCapital) == 0 && !demonym && p.pack->settings.script == "Latn";
     if (common || other || lower_case) {
       ++i;
       continue;

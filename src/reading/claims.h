@@ -16,22 +16,27 @@ class Discourse {
   struct Entity {
     Mention mention;
     Sense sense = Sense::none;
-    Tags gender = 0;        // masc, fem, sg, pl
+    Tags gender = 0;  // masc, fem, sg, pl
     std::uint32_t sentence = 0;
-    bool subject = false;   // it acted
+    bool subject = false;  // it acted
   };
   void start();
   void next_sentence() { ++sentence_; }
   void see(const Entity& entity);
   [[nodiscard]] const std::deque<Entity>& recent() const { return recent_; }
   [[nodiscard]] std::uint32_t sentence() const { return sentence_; }
-  std::string dateline;    // EDTF
-  std::string last_time;   // EDTF
+  std::string dateline;   // EDTF
+  std::string last_time;  // EDTF
 
  private:
   std::deque<Entity> recent_;  // the latest first; bounded
   std::uint32_t sentence_ = 0;
 };
+
+inline constexpr int kDepth = 12;  // governors above a predicate that count
+
+// The gender and number of a phrase; a state's name is feminine, a person's masculine where nothing else is known.
+[[nodiscard]] Tags gender_of(const Chunk& chunk);
 
 class ClaimMaker {
  public:
@@ -78,7 +83,7 @@ class ClaimMaker {
   std::vector<std::uint32_t> points_;  // code points at each unit's begin
   Slice sentence_;
   std::vector<std::pair<std::int32_t, Mention>> dropped_;  // subjects that stand only in earlier sentences, by predicate
-  std::vector<Span> excluded_;         // whom a pronoun cannot mean: those who act on it
+  std::vector<Span> excluded_;                             // whom a pronoun cannot mean: those who act on it
 };
 
 }  // namespace isnad

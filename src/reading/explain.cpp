@@ -9,12 +9,14 @@ namespace isnad {
 namespace {
 
 std::string_view name_of_role(Role role) {
-  constexpr std::string_view names[] = {"none", "actor", "target", "object", "where", "both", "source", "told", "event", "inner", "innerobj", "skip"};
+  constexpr std::string_view names[] = {"none",   "actor", "target", "object", "where",    "both",
+                                        "source", "told",  "event",  "inner",  "innerobj", "skip"};
   return names[static_cast<std::size_t>(role)];
 }
 
 std::string_view name_of_link(LinkKind link) {
-  constexpr std::string_view names[] = {"", "complement of", "coordinate with", "relative to", "restricts", "adverbial to", "argument of"};
+  constexpr std::string_view names[] = {"",          "complement of", "coordinate with", "relative to",
+                                        "restricts", "adverbial to",  "argument of"};
   return names[static_cast<std::size_t>(link)];
 }
 
@@ -33,7 +35,9 @@ void Reader::explain(std::string_view text, const Context& context, std::ostream
     SentenceParse& p = r.parse;
     claims.clear();
     const bool shown = only == 0 || only == n;
-    if (shown) out << "== sentence " << n << "  bytes " << r.tokens.span.begin << "-" << r.tokens.span.end << "\n" << slice(text, r.tokens.span) << "\n";
+    if (shown)
+      out << "== sentence " << n << "  bytes " << r.tokens.span.begin << "-" << r.tokens.span.end << "\n"
+          << slice(text, r.tokens.span) << "\n";
     if (p.pack == nullptr) {
       if (shown) out << "   no language pack reads this script\n\n";
       continue;
@@ -49,9 +53,11 @@ void Reader::explain(std::string_view text, const Context& context, std::ostream
       }
       for (const auto& hit : p.names) {
         const NameEntry& name = p.pack->names[hit.name];
-        out << "-- name  " << p.words(hit.first, hit.last) << "  " << name_of(name.kind) << " " << name.country.view() << " " << name.entity << "\n";
+        out << "-- name  " << p.words(hit.first, hit.last) << "  " << name_of(name.kind) << " " << name.country.view() << " "
+            << name.entity << "\n";
       }
-      for (const auto& hit : p.times) out << "-- time  " << slice(text, hit.bytes) << "  " << (hit.edtf.empty() ? "-" : hit.edtf) << "  (" << hit.rule << ")\n";
+      for (const auto& hit : p.times)
+        out << "-- time  " << slice(text, hit.bytes) << "  " << (hit.edtf.empty() ? "-" : hit.edtf) << "  (" << hit.rule << ")\n";
       for (const auto& hit : p.quantities) {
         out << "-- quantity  " << slice(text, hit.bytes) << "  ";
         if (hit.count.min) out << *hit.count.min;
@@ -90,8 +96,8 @@ void Reader::explain(std::string_view text, const Context& context, std::ostream
       out << "-- predicates\n";
       for (std::size_t i = 0; i < p.preds.size(); ++i) {
         const Predicate& q = p.preds[i];
-        out << "   " << i << "  " << p.words(q.trigger_first, q.trigger_last) << "  " << (q.use != nullptr ? r.packs->classes[q.use->cls].rule : "no frame fits")
-            << "  in clause " << q.clause;
+        out << "   " << i << "  " << p.words(q.trigger_first, q.trigger_last) << "  "
+            << (q.use != nullptr ? r.packs->classes[q.use->cls].rule : "no frame fits") << "  in clause " << q.clause;
         if (q.governor != kNobody) out << "  " << name_of_link(q.link) << " " << q.governor;
         for (const auto& d : q.dependents) out << "  {" << p.pack->markers.name(d.marker) << " " << d.chunk << "}";
         out << "  =>";
@@ -104,7 +110,8 @@ void Reader::explain(std::string_view text, const Context& context, std::ostream
     if (!shown) continue;
     out << "-- claims\n";
     for (const Claim& claim : claims) {
-      out << "   " << name_of(claim.type) << "  " << slice(text, claim.trigger.bytes) << "  " << name_of(claim.status) << " " << name_of(claim.polarity);
+      out << "   " << name_of(claim.type) << "  " << slice(text, claim.trigger.bytes) << "  " << name_of(claim.status) << " "
+          << name_of(claim.polarity);
       const auto list = [&](std::string_view label, const auto& items) {
         for (const auto& m : items) out << "  " << label << ":" << slice(text, m.bytes);
       };
@@ -115,7 +122,8 @@ void Reader::explain(std::string_view text, const Context& context, std::ostream
       if (!claim.when.empty()) out << "  when:" << claim.when;
       for (const auto& s : claim.sources) out << "  source:" << slice(text, s.bytes) << "/" << name_of(s.stance);
       out << "\n";
-      for (const auto& reason : claim.reasons) out << "      " << reason.rule << "  «" << slice(text, reason.words.bytes) << "»\n";
+      for (const auto& reason : claim.reasons)
+        out << "      " << reason.rule << "  «" << slice(text, reason.words.bytes) << "»\n";
     }
     out << "\n";
   }

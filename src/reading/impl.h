@@ -15,12 +15,12 @@ struct Reader::Impl {
   explicit Impl(std::shared_ptr<const Language> given);
 
   std::shared_ptr<const Packs> packs;
-  Forms forms;                       // the vocabulary and, on top, what the texts add
+  Forms forms;  // the vocabulary and, on top, what the texts add
   Sentences sentences;
   SentenceTokens tokens;
   std::vector<std::unique_ptr<Tagger>> taggers;  // one a pack
   SentenceParse parse;
-  std::vector<std::uint32_t> moved;              // units before phrases were joined, to units after
+  std::vector<std::uint32_t> moved;  // units before phrases were joined, to units after
   Discourse discourse;
   ClaimMaker maker;
 

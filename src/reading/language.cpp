@@ -9,7 +9,7 @@ namespace isnad {
 namespace {
 
 struct File {
-  std::string path;        // "lang/ar/words.tsv", for messages
+  std::string path;  // "lang/ar/words.tsv", for messages
   std::string_view bytes;
 };
 
@@ -29,16 +29,31 @@ class Loader {
     pack_ = std::make_unique<Pack>();
     Pack& p = *pack_;
     settings();
-    p.inflection = [&] { const File f = file("inflection.tsv"); return Inflection::load(f.path, f.bytes); }();
-    p.tagger.clitics = [&] { const File f = file("clitics.tsv"); return Clitics::load(f.path, f.bytes, all_.fold, all_.vocabulary); }();
+    p.inflection = [&] {
+      const File f = file("inflection.tsv");
+      return Inflection::load(f.path, f.bytes);
+    }();
+    p.tagger.clitics = [&] {
+      const File f = file("clitics.tsv");
+      return Clitics::load(f.path, f.bytes, all_.fold, all_.vocabulary);
+    }();
     p.lexicon = std::make_unique<Lexicon>(all_.fold, all_.vocabulary);
     words();
     grammar();
     names();
     cues();
-    { const File f = file("rules.tsv"); p.tagger.load_rules(f.path, f.bytes, all_.fold, all_.vocabulary); }
-    { const File f = file("numbers.tsv"); p.numbers = NumberGrammar::load(f.path, f.bytes, all_.fold, all_.vocabulary); }
-    { const File f = file("times.tsv"); p.times = TimeGrammar::load(f.path, f.bytes, p.settings.locales, all_.fold, all_.vocabulary, p.numbers); }
+    {
+      const File f = file("rules.tsv");
+      p.tagger.load_rules(f.path, f.bytes, all_.fold, all_.vocabulary);
+    }
+    {
+      const File f = file("numbers.tsv");
+      p.numbers = NumberGrammar::load(f.path, f.bytes, all_.fold, all_.vocabulary);
+    }
+    {
+      const File f = file("times.tsv");
+      p.times = TimeGrammar::load(f.path, f.bytes, p.settings.locales, all_.fold, all_.vocabulary, p.numbers);
+    }
     return std::move(pack_);
   }
 
@@ -83,7 +98,8 @@ class Loader {
       else if (key == "purpose")
         markers(s.purpose);
       else
-        row.fail("'" + std::string(key) + "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, purpose)");
+        row.fail("'" + std::string(key) +
+                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, purpose)");
     });
   }
 
@@ -112,7 +128,8 @@ class Loader {
     each_row(w.path, w.bytes, 5, 6, [&](const Row& row) {
       const auto pos = row.at(0);
       if (pos == "conj" && row.at(1) != "and" && row.at(1) != "or")
-        if (const auto m = pack_->markers.find(all_.fold.fold(row.at(4))); m != marker::none) pack_->settings.subordinating.push_back(m);
+        if (const auto m = pack_->markers.find(all_.fold.fold(row.at(4))); m != marker::none)
+          pack_->settings.subordinating.push_back(m);
       if (pos == "noun" || pos == "adj" || pos == "adv" || row.at(4).find(' ') != std::string_view::npos) return;
       pack_->function_words.insert(all_.vocabulary.intern(all_.fold.fold(row.at(4))));
     });
@@ -141,7 +158,8 @@ class Loader {
       if (forms.size() < 2) continue;
       p.tagger.phrase_entries.push_back({phrase.lexeme, phrase.tags});
       p.tagger.phrase_forms.push_back(all_.vocabulary.intern(all_.fold.fold(phrase.text)));
-      (phrase.by_stem ? p.tagger.stem_phrases : p.tagger.phrases).add(forms, static_cast<std::uint32_t>(p.tagger.phrase_entries.size() - 1));
+      (phrase.by_stem ? p.tagger.stem_phrases : p.tagger.phrases)
+          .add(forms, static_cast<std::uint32_t>(p.tagger.phrase_entries.size() - 1));
     }
     Tagger with_phrases(p.tagger, *p.lexicon, all_.fold, all_.vocabulary);
     p.names.compile(with_phrases, sentences, all_.vocabulary, *p.lexicon, true);

@@ -27,22 +27,22 @@ struct Cue {
   Status status = Status::reported;
   Stance stance = Stance::reports;
   bool speaks = false;  // a stance is given: the words themselves are a source ("rumours")
-  std::string rule;  // "cue:according to"
+  std::string rule;     // "cue:according to"
 };
 
 struct Settings {
-  std::string name;                  // BCP 47
-  std::string script;                // ISO 15924
+  std::string name;    // BCP 47
+  std::string script;  // ISO 15924
   bool right_to_left = false;
-  std::vector<std::string> locales;  // ICU
-  bool verb_first = false;           // the subject may follow the verb
-  bool head_first = false;           // a noun stands before its adjectives
-  bool verbs_by_lemma = true;        // verbs.tsv gives a lemma, not past and present
-  std::vector<MarkerId> genitive;    // prepositions that stand for a genitive: English of
-  std::vector<MarkerId> agent;       // of a passive: by, من قبل
-  std::vector<MarkerId> attach;      // between a noun that acts or speaks and its owner or place
+  std::vector<std::string> locales;     // ICU
+  bool verb_first = false;              // the subject may follow the verb
+  bool head_first = false;              // a noun stands before its adjectives
+  bool verbs_by_lemma = true;           // verbs.tsv gives a lemma, not past and present
+  std::vector<MarkerId> genitive;       // prepositions that stand for a genitive: English of
+  std::vector<MarkerId> agent;          // of a passive: by, من قبل
+  std::vector<MarkerId> attach;         // between a noun that acts or speaks and its owner or place
   std::vector<MarkerId> subordinating;  // prepositions that open a clause as well: after, before
-  std::vector<MarkerId> purpose;     // with an event noun: why; «ل», «من أجل»
+  std::vector<MarkerId> purpose;        // with an event noun: why; «ل», «من أجل»
 };
 
 struct Pack {

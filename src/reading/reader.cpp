@@ -32,7 +32,8 @@ Reader::Impl::Impl(std::shared_ptr<const Language> given)
       forms(&packs->vocabulary),
       sentences(packs->fold, packs->abbreviations),
       maker(packs->classes) {
-  for (const auto& pack : packs->list) taggers.push_back(std::make_unique<Tagger>(pack->tagger, *pack->lexicon, packs->fold, forms));
+  for (const auto& pack : packs->list)
+    taggers.push_back(std::make_unique<Tagger>(pack->tagger, *pack->lexicon, packs->fold, forms));
 }
 
 void Reader::Impl::start(std::string_view text, const Context& context) {
@@ -55,7 +56,8 @@ std::size_t Reader::Impl::language_of(std::string_view text) const {
     const bool latin = c < 0x250 || (c >= 0x1E00 && c < 0x1F00);
     for (std::size_t i = 0; i < votes.size(); ++i) {
       const Settings& s = packs->list[i]->settings;
-      if ((s.script == "Arab" && arabic) || (s.script == "Latn" && latin)) votes[i] += packs->list[i]->function_words.contains(token.form) ? 3 : 2;
+      if ((s.script == "Arab" && arabic) || (s.script == "Latn" && latin))
+        votes[i] += packs->list[i]->function_words.contains(token.form) ? 3 : 2;
     }
   }
   const auto best = std::max_element(votes.begin(), votes.end());
@@ -93,9 +95,12 @@ bool Reader::Impl::next(std::string_view text, const Context& context) {
 // Times and quantities are read word by word; where a phrase is joined afterwards, their places move with it.
 void Reader::Impl::join_phrases(const Tagger& tagger) {
   tagger.join_phrases(parse.units, moved, [&](std::size_t first, std::size_t last) {
-    return std::any_of(parse.times.begin(), parse.times.end(), [&](const TimeHit& t) { return t.first_unit < last && first < t.last_unit; });
+    return std::any_of(parse.times.begin(), parse.times.end(),
+                       [&](const TimeHit& t) { return t.first_unit < last && first < t.last_unit; });
   });
-  const auto begin = [&](std::uint32_t unit) { return unit < moved.size() ? moved[unit] : static_cast<std::uint32_t>(parse.units.size()); };
+  const auto begin = [&](std::uint32_t unit) {
+    return unit < moved.size() ? moved[unit] : static_cast<std::uint32_t>(parse.units.size());
+  };
   const auto end = [&](std::uint32_t unit) { return unit == 0 ? 0 : begin(unit - 1) + 1; };
   for (auto& t : parse.times) {
     t.first_unit = begin(t.first_unit);
@@ -145,7 +150,8 @@ void Reader::read(std::string_view text, const Context& context, Reading& into) 
     r.maker.make(r.parse, r.discourse, into.claims);
   }
   if (r.sentences.cut() > 0)
-    into.notes.push_back("cut " + std::to_string(r.sentences.cut()) + " sentence(s) longer than " + std::to_string(Sentences::kMaxTokens) + " words");
+    into.notes.push_back("cut " + std::to_string(r.sentences.cut()) + " sentence(s) longer than " +
+                         std::to_string(Sentences::kMaxTokens) + " words");
 }
 
 }  // namespace isnad

@@ -19,16 +19,23 @@ struct NameHit {
 };
 
 enum class ChunkKind : std::uint8_t {
-  np,       // a noun phrase; with `marker`, what governs it (a preposition, gen for a construct)
-  event,    // a noun phrase whose head is an event noun
-  verb,     // a verb with its auxiliaries and particles
-  comp,     // that, أن
-  rel,      // who, الذي
-  sub,      // when, بينما
-  conj,     // and, و
-  comma, colon, dash, open_quote, close_quote, open_bracket, close_bracket, stop,
-  time,     // a TimeHit
-  cue,      // a Cue
+  np,     // a noun phrase; with `marker`, what governs it (a preposition, gen for a construct)
+  event,  // a noun phrase whose head is an event noun
+  verb,   // a verb with its auxiliaries and particles
+  comp,   // that, أن
+  rel,    // who, الذي
+  sub,    // when, بينما
+  conj,   // and, و
+  comma,
+  colon,
+  dash,
+  open_quote,
+  close_quote,
+  open_bracket,
+  close_bracket,
+  stop,
+  time,  // a TimeHit
+  cue,   // a Cue
   adverb,
   other
 };
@@ -54,27 +61,27 @@ struct Chunk {
   // noun phrases
   Sense sense = Sense::none;
   Country country;
-  std::int32_t name = kNobody;        // index of NameHit that is its head or apposition
+  std::int32_t name = kNobody;  // index of NameHit that is its head or apposition
   std::int32_t quantity = kNobody;
   std::uint32_t inner_first = 0, inner_count = 0;
-  bool coordinated = false;           // joined to the noun phrase before it
-  bool unknown_name = false;          // guessed from its shape
+  bool coordinated = false;   // joined to the noun phrase before it
+  bool unknown_name = false;  // guessed from its shape
   bool quoted = false;
-  bool pronoun = false;               // a personal pronoun, glued or free
+  bool pronoun = false;  // a personal pronoun, glued or free
   bool definite = false;
-  std::uint8_t states = 0;            // "of the country" 1, "of the two countries" 2: of those last spoken of
-  bool possessive_pronoun = false;    // «دعمها», "its": whose stands before
-  std::uint8_t clitic = 0;            // the glued pronoun
-  std::int32_t refers = kNobody;      // index of the Discourse entity that a pronoun stands for
+  std::uint8_t states = 0;          // "of the country" 1, "of the two countries" 2: of those last spoken of
+  bool possessive_pronoun = false;  // «دعمها», "its": whose stands before
+  std::uint8_t clitic = 0;          // the glued pronoun
+  std::int32_t refers = kNobody;    // index of the Discourse entity that a pronoun stands for
   // verbs
   VerbForm form = VerbForm::finite;
   bool passive = false, negated = false, may_be_participle = false;
-  std::uint8_t modal = 0;             // 1 + Status, or 0
-  bool present = false;               // present or progressive: holds when it is said
+  std::uint8_t modal = 0;  // 1 + Status, or 0
+  bool present = false;    // present or progressive: holds when it is said
   // times and cues
-  std::int32_t index = kNobody;       // of the time, the cue
-  std::int32_t pred = kNobody;        // the predicate that it is
-  std::int32_t clause = kNobody;      // in which it stands
+  std::int32_t index = kNobody;   // of the time, the cue
+  std::int32_t pred = kNobody;    // the predicate that it is
+  std::int32_t clause = kNobody;  // in which it stands
 };
 
 struct Dependent {
@@ -97,15 +104,15 @@ struct Predicate {
   bool noun = false;
   bool light_passive = false;  // «تم نشر»: the event noun is passive
   std::int32_t clause = kNobody;
-  std::int32_t governor = kNobody;   // predicate
+  std::int32_t governor = kNobody;  // predicate
   LinkKind link = LinkKind::none;
   std::int32_t first_of_coordination = kNobody;
-  std::int32_t when = kNobody;       // time chunk
+  std::int32_t when = kNobody;  // time chunk
   std::vector<Dependent> dependents;
   std::vector<Argument> arguments;
-  std::int32_t subject = kNobody;    // chunk, also where it was inherited
-  bool absorbed = false;             // an event noun that is only what another event hands over
-  bool told = false;                 // became a claim or gave way to one
+  std::int32_t subject = kNobody;  // chunk, also where it was inherited
+  bool absorbed = false;           // an event noun that is only what another event hands over
+  bool told = false;               // became a claim or gave way to one
 };
 
 enum class ClauseKind : std::uint8_t { root, complement, relative, subordinate, coordinate, bracket, quote };
@@ -120,9 +127,9 @@ struct ClauseInfo {
   std::int32_t when = kNobody;        // time chunk
   std::int32_t cue = kNobody;         // chunk of a hedge over the clause
   bool after_comma = false;
-  bool temporal = false;              // opened by when, while
+  bool temporal = false;  // opened by when, while
   bool restrictive = false;
-  std::vector<std::int32_t> preds;    // in order
+  std::vector<std::int32_t> preds;  // in order
 };
 
 struct SentenceParse {
@@ -138,7 +145,9 @@ struct SentenceParse {
   std::vector<ClauseInfo> clauses;
   std::vector<Predicate> preds;
   [[nodiscard]] Span span_of(std::uint32_t first, std::uint32_t last) const { return {units[first].begin, units[last - 1].end}; }
-  [[nodiscard]] std::string_view words(std::uint32_t first, std::uint32_t last) const { return slice(text, span_of(first, last)); }
+  [[nodiscard]] std::string_view words(std::uint32_t first, std::uint32_t last) const {
+    return slice(text, span_of(first, last));
+  }
 };
 
 }  // namespace isnad

@@ -1,0 +1,250 @@
+// Who says so and how surely: the chain of attribution above a predicate, hedges, modals, denials.
+#include <algorithm>
+
+#include "reading/arguments.h"
+#include "reading/claims.h"
+#include "reading/clauses.h"
+
+namespace isnad {
+namespace {
+
+// Which status stands where two meet: a plan, a possibility or an advice over hearsay, hearsay over the bare statement.
+Status stronger(Status inner, Status outer) {
+  const auto rank = [](Status s) {
+    switch (s) {
+      case Status::asserted:
+        return 0;
+      case Status::reported:
+        return 1;
+      case Status::alleged:
+        return 2;
+      case Status::unconfirmed:
+        return 3;
+      case Status::possible:
+      case Status::planned:
+      case Status::recommended:
+        return 4;
+    }
+    return 0;
+  };
+  return rank(outer) > rank(inner) ? outer : inner;
+}
+
+}  // namespace
+
+// An event noun that a clause takes for granted, rather than tells: «الضربة» of «يُزعم أن الضربة أدت إلى …».
+bool ClaimMaker::argument_noun(std::int32_t at) const {
+  const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
+  if (!pred.noun || pred.link != LinkKind::none) return false;
+  const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(pred.clause)];
+  if (clause.verb == kNobody) return false;
+  if (p_->chunks[static_cast<std::size_t>(pred.chunk)].marker != marker::none) return true;
+  const Predicate& verb = p_->preds[static_cast<std::size_t>(clause.verb)];
+  if (verb.use == nullptr) return false;
+  const EventClass& cls = classes_[verb.use->cls];
+  return cls.type != EventType::none ||
+         (cls.complement == Complement::pass && verb.subject == pred.chunk && p_->preds.size() > 2);
+}
+
+// --- who says so, and how surely
+void ClaimMaker::add_sources(std::int32_t g, Stance stance, std::vector<Source>& chain) {
+  const Predicate& governor = p_->preds[static_cast<std::size_t>(g)];
+  std::vector<Source> own;
+  const auto add = [&](std::int32_t chunk, Stance s) {
+    std::vector<Mention> mentions;
+    mentions_of(chunk, mentions);
+    for (const auto& m : mentions) {
+      Source source;
+      static_cast<Slice&>(source) = m;
+      source.id = m.id;
+      source.stance = s;
+      own.push_back(source);
+    }
+  };
+  for (const Argument& a : governor.arguments)
+    if (a.role == Role::told && p_->chunks[static_cast<std::size_t>(a.chunk)].sense == Sense::outlet)
+      add(a.chunk, Stance::reports);
+  bool found = false;
+  for (const Argument& a : governor.arguments) {
+    if (a.role == Role::source) add(a.chunk, stance), found = true;
+  }
+  if (!found)
+    for (const auto a : actors_of(g)) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(a)];
+      if (acting(c) || c.sense == Sense::doc || !c.country.empty()) add(a, stance), found = true;
+    }
+  chain.insert(chain.begin(), own.begin(), own.end());
+}
+
+void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
+  // the clauses that this predicate stands in, from its own outwards
+  std::int32_t c = p_->preds[static_cast<std::size_t>(p)].clause;
+  bool in_relative = false;
+  std::vector<std::int32_t> inside;
+  for (int depth = 0; c != kNobody && depth < kDepth; ++depth) {
+    inside.push_back(c);
+    const ClauseInfo& info = p_->clauses[static_cast<std::size_t>(c)];
+    if (info.kind == ClauseKind::relative && !info.restrictive) {
+      in_relative = true;
+      break;
+    }
+    c = info.parent;
+  }
+  const bool granted = argument_noun(p);
+  for (std::size_t i = 0; i < p_->chunks.size(); ++i) {
+    const Chunk& cue_chunk = p_->chunks[i];
+    if (cue_chunk.kind != ChunkKind::cue || cue_chunk.index == kNobody) continue;
+    const Cue& cue = p_->pack->cue_list[static_cast<std::size_t>(cue_chunk.index)];
+    if (cue.kind != CueKind::according) continue;
+    const std::int32_t at = cue_chunk.pred;
+    bool holds = std::find(inside.begin(), inside.end(), at) != inside.end();
+    const ClauseInfo& where = p_->clauses[static_cast<std::size_t>(at)];
+    const bool of_relative = where.kind == ClauseKind::relative;
+    if (!of_relative && !in_relative) {
+      if (cue_chunk.coordinated)
+        holds = inside.back() > at || inside.front() > at;
+      else if (cue_chunk.negated)
+        holds = holds || inside.back() <= at;  // it follows: all before it
+      else
+        holds = holds || inside.back() >= at;  // it precedes: all after it
+    }
+    if (!holds || granted) continue;
+    if (cue_chunk.refers == kNobody) {
+      scope.status = stronger(scope.status, cue.status);
+      continue;
+    }
+    Source source;
+    std::vector<Mention> mentions;
+    mentions_of(cue_chunk.refers, mentions);
+    if (mentions.empty()) continue;
+    static_cast<Slice&>(source) = mentions[0];
+    source.id = mentions[0].id;
+    source.stance = cue.stance;
+    scope.status =
+        stronger(scope.status, p_->chunks[static_cast<std::size_t>(cue_chunk.refers)].kind == ChunkKind::cue ? Status::unconfirmed
+                                                                                                             : cue.status);
+    scope.reasons.emplace_back(cue.rule, slice_of(*p_, p_->span_of(cue_chunk.first, cue_chunk.last)));
+    // "Reuters, citing a report, said": inside the speaker's clause the cited comes after the speaker.
+    bool after = false;
+    for (std::int32_t g = p_->preds[static_cast<std::size_t>(p)].governor, d = 0; g != kNobody && d < kDepth;
+         g = p_->preds[static_cast<std::size_t>(g)].governor, ++d)
+      if (p_->preds[static_cast<std::size_t>(g)].clause == at) after = true;
+    if (after)
+      scope.sources.push_back(source);
+    else
+      scope.sources.insert(scope.sources.begin(), source);
+  }
+}
+
+ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
+  Scope scope;
+  std::int32_t at = p;
+  const Predicate& own = p_->preds[static_cast<std::size_t>(p)];
+  // "helped in the army's attack" takes the attack for granted, however sure the help is
+  if (own.noun && own.link == LinkKind::complement && own.governor != kNobody && argument(own, Role::actor) != kNobody) {
+    const Predicate& g = p_->preds[static_cast<std::size_t>(own.governor)];
+    if (g.use != nullptr && classes_[g.use->cls].complement == Complement::pass && classes_[g.use->cls].type != EventType::none)
+      return scope;
+  }
+  std::vector<std::int32_t> cues_seen;
+  for (int depth = 0; at != kNobody && depth < kDepth; ++depth) {
+    const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
+    const Chunk& head = p_->chunks[static_cast<std::size_t>(pred.chunk)];
+    const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(pred.clause)];
+    if (head.modal != 0) {
+      const auto modal = static_cast<Status>(head.modal - 1);
+      scope.status = depth == 0 ? modal : stronger(scope.status, modal);
+    }
+    if (head.negated && depth == 0) scope.polarity = Polarity::negated;
+    const bool granted = argument_noun(at);
+    // hedges and weak evidence over the clause
+    if (clause.cue != kNobody && !granted && std::find(cues_seen.begin(), cues_seen.end(), clause.cue) == cues_seen.end() &&
+        (clause.cue < pred.chunk || clause.verb == at)) {
+      cues_seen.push_back(clause.cue);
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(clause.cue)];
+      if (c.kind == ChunkKind::cue) {
+        const Cue& cue = p_->pack->cue_list[static_cast<std::size_t>(c.index)];
+        scope.status = stronger(scope.status, cue.kind == CueKind::weak ? Status::unconfirmed : cue.status);
+        scope.reasons.emplace_back(cue.rule, slice_of(*p_, p_->span_of(c.first, c.last)));
+      } else {
+        scope.status = stronger(scope.status, c.sense == Sense::doubt ? Status::alleged : Status::possible);
+      }
+    }
+    // "a report that …": the document says so
+    if (clause.kind == ClauseKind::complement && clause.antecedent != kNobody && clause.governor == kNobody) {
+      std::vector<Mention> mentions;
+      const Chunk& speaker = p_->chunks[static_cast<std::size_t>(clause.antecedent)];
+      if (speaker.kind != ChunkKind::cue || p_->pack->cue_list[static_cast<std::size_t>(speaker.index)].speaks)
+        mentions_of(clause.antecedent, mentions);
+      for (const auto& m : mentions) {
+        Source s;
+        static_cast<Slice&>(s) = m;
+        s.id = m.id;
+        scope.sources.insert(scope.sources.begin(), s);
+      }
+      scope.status = stronger(scope.status, p_->chunks[static_cast<std::size_t>(clause.antecedent)].kind == ChunkKind::cue
+                                                ? Status::unconfirmed
+                                                : Status::reported);
+    }
+    std::int32_t next = kNobody;
+    if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {
+      const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
+      if (pred.link == LinkKind::complement && g.use != nullptr) {
+        const EventClass& cls = classes_[g.use->cls];
+        const Chunk& ghead = p_->chunks[static_cast<std::size_t>(g.chunk)];
+        const Slice words = slice_of(*p_, p_->span_of(ghead.first, ghead.last));
+        switch (cls.complement) {
+          case Complement::embed:
+          case Complement::only:
+            if (ghead.negated && !cls.negated && cls.type == EventType::none) scope.dropped = true;
+            scope.status = stronger(scope.status, cls.status);
+            if (cls.negated) scope.polarity = Polarity::negated;
+            add_sources(pred.governor, cls.stance, scope.sources);
+            scope.reasons.emplace_back(cls.rule, words);
+            break;
+          case Complement::status:
+            scope.status = stronger(scope.status, cls.status);
+            if (ghead.negated) scope.polarity = Polarity::negated;
+            scope.reasons.emplace_back(cls.rule, words);
+            break;
+          case Complement::negate:
+            scope.polarity = ghead.negated ? Polarity::affirmed : Polarity::negated;
+            scope.reasons.emplace_back(cls.rule, words);
+            break;
+          case Complement::swallow:
+            scope.dropped = true;
+            break;
+          case Complement::pass:
+            if (cls.type != EventType::none) {
+              // "helped the army to plan" is one claim
+              scope.dropped = true;
+            }
+            if (ghead.negated) scope.polarity = Polarity::negated;
+            break;
+          case Complement::light:
+            if (ghead.negated) scope.polarity = Polarity::negated;
+            if (ghead.modal != 0) scope.status = stronger(scope.status, static_cast<Status>(ghead.modal - 1));
+            break;
+          case Complement::none:
+            break;
+        }
+      }
+      next = pred.governor;
+    } else if (pred.link == LinkKind::restrictive && clause.parent != kNobody) {
+      next = p_->clauses[static_cast<std::size_t>(clause.parent)].verb;
+      if (next == at) next = kNobody;
+    } else if (pred.link == LinkKind::restrictive && clause.verb != at) {
+      next = clause.verb;
+    }
+    if (next == kNobody && clause.kind == ClauseKind::complement && clause.governor == kNobody && clause.parent != kNobody &&
+        !granted) {
+      next = p_->clauses[static_cast<std::size_t>(clause.parent)].verb;
+      if (next != kNobody && (p_->preds[static_cast<std::size_t>(next)].clause == pred.clause || next == at)) next = kNobody;
+    }
+    at = next;
+  }
+  apply_according(p, scope);
+  return scope;
+}
+
+}  // namespace isnad
