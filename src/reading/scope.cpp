@@ -108,6 +108,14 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
       else
         holds = holds || inside.back() >= at;  // it precedes: all after it
     }
+    // "Reuters, citing a report, said": it stands in the clause of the speaker, and so speaks for what he tells.
+    bool after = false;
+    std::int32_t above = p_->preds[static_cast<std::size_t>(p)].governor;
+    for (int d = 0; above != kNobody && d < kDepth; ++d) {
+      if (p_->preds[static_cast<std::size_t>(above)].clause == at) after = true;
+      above = p_->preds[static_cast<std::size_t>(above)].governor;
+    }
+    holds = holds || after;
     if (!holds || granted) continue;
     if (cue_chunk.refers == kNobody) {
       scope.status = stronger(scope.status, cue.status);
@@ -124,11 +132,7 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
         stronger(scope.status, p_->chunks[static_cast<std::size_t>(cue_chunk.refers)].kind == ChunkKind::cue ? Status::unconfirmed
                                                                                                              : cue.status);
     scope.reasons.emplace_back(cue.rule, slice_of(*p_, p_->span_of(cue_chunk.first, cue_chunk.last)));
-    // "Reuters, citing a report, said": inside the speaker's clause the cited comes after the speaker.
-    bool after = false;
-    for (std::int32_t g = p_->preds[static_cast<std::size_t>(p)].governor, d = 0; g != kNobody && d < kDepth;
-         g = p_->preds[static_cast<std::size_t>(g)].governor, ++d)
-      if (p_->preds[static_cast<std::size_t>(g)].clause == at) after = true;
+    // inside the speaker's clause the cited comes after the speaker
     if (after)
       scope.sources.push_back(source);
     else
