@@ -626,6 +626,7 @@ void Chunker::run() {
       noun_phrase(with_marker());
     } else if (!settings_.head_first && u.is(tag::participle) && !u.is(tag::aux) && !p_.chunks.empty() &&
                p_.chunks.back().kind == ChunkKind::verb && marker == marker::none && at_ + 1 < n && nominal(at_ + 1) &&
+               !p_.chunks.back().passive && unit(at_ + 1).is(tag::noun) && quantity_at_[at_ + 1] == kNobody &&
                name_at(at_ + 1) == kNobody) {
       ++at_;  // "brokered banned sales": an adjective
     } else if (u.is(tag::pron)) {
