@@ -316,6 +316,7 @@ void ClauseParser::run() {
       case ChunkKind::dash:
         if (clause().verb == kNobody && cl_ == 0 && i < 6) {  // a dateline: "GENEVA, May 3 — …"
           clause().subject = kNobody;
+          clause().when = kNobody;
           last_np_ = kNobody;
         }
         apposition_ = false;
