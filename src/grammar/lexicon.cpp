@@ -118,7 +118,7 @@ void Lexicon::load_words(std::string_view file, std::string_view tsv, const Infl
     const auto forms = split(row.at(5), ',');
     const Tags pos = lexeme.pos & ~tag::aux & ~tag::finite;
     const bool is_person = lexeme.sense == Sense::person;
-    lexemes_.push_back(std::move(lexeme));
+    lexemes_.push_back(lexeme);
     const Tags all = lexemes_[id].pos | features;
     if (pos == tag::noun) {
       const std::string plain = unmarked(lemma, fold_);
@@ -162,6 +162,19 @@ void Lexicon::stem_phrases(std::string_view noun, LexId id, Tags tags, const Inf
   if (changed) phrases_.push_back({all, id, tags | tag::known | tag::indef, true});
 }
 
+// The uses of a lexeme lie side by side: those it has move to the end with the new one.
+void Lexicon::add_use(LexId id, const FrameUse& use) {
+  Lexeme& lexeme = lexemes_[id];
+  const auto first = static_cast<std::uint32_t>(uses_.size());
+  for (std::uint32_t i = 0; i < lexeme.uses; ++i) {
+    FrameUse moved = std::move(uses_[lexeme.first_use + i]);  // the old place is left empty; it is not used again
+    uses_.push_back(std::move(moved));
+  }
+  uses_.push_back(use);
+  lexeme.first_use = first;
+  ++lexeme.uses;
+}
+
 LexId Lexicon::add_event_noun(std::string_view noun, const std::vector<std::string_view>& plurals, const Inflection& inflection,
                               const FrameUse& use, Tags extra) {
   const std::string plain = unmarked(noun, fold_);
@@ -185,12 +198,7 @@ LexId Lexicon::add_event_noun(std::string_view noun, const std::vector<std::stri
     return id;
   }
   // The noun is known: a second use of it must lie beside the first.
-  Lexeme& lexeme = lexemes_[id];
-  const auto first = static_cast<std::uint32_t>(uses_.size());
-  for (std::uint32_t i = 0; i < lexeme.uses; ++i) uses_.push_back(FrameUse(uses_[lexeme.first_use + i]));
-  uses_.push_back(use);
-  lexeme.first_use = first;
-  ++lexeme.uses;
+  add_use(id, use);
   for (const auto plural : plurals) inflect(inflection, "plural", {plural}, id, tag::noun | tag::event | extra);
   return id;
 }
@@ -247,12 +255,7 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
           inflect(inflection, "participle", {words[0], present[0]}, id, 0);
       }
     }
-    Lexeme& lexeme = lexemes_[id];
-    const auto first = static_cast<std::uint32_t>(uses_.size());
-    for (std::uint32_t i = 0; i < lexeme.uses; ++i) uses_.push_back(FrameUse(uses_[lexeme.first_use + i]));
-    uses_.push_back(use);
-    lexeme.first_use = first;
-    ++lexeme.uses;
+    add_use(id, use);
     for (const auto noun : split(row.at(4), ',')) {
       FrameUse noun_use = use;
       noun_use.particles.clear();
@@ -286,7 +289,9 @@ void Lexicon::load_events(std::string_view file, std::string_view tsv, const Inf
 void Lexicon::add_demonym(std::string_view word, const Inflection& inflection,
                           const std::function<void(const std::string&, Tags)>& each) {
   const std::string plain = unmarked(word, fold_);
-  auto [at, fresh] = demonyms_.try_emplace(plain, static_cast<LexId>(lexemes_.size()));
+  const auto placed = demonyms_.try_emplace(plain, static_cast<LexId>(lexemes_.size()));
+  const LexId id = placed.first->second;
+  const bool fresh = placed.second;
   if (fresh) {
     Lexeme lexeme;
     lexeme.lemma = vocabulary_.intern(fold_.fold(word));
@@ -294,7 +299,7 @@ void Lexicon::add_demonym(std::string_view word, const Inflection& inflection,
     lexemes_.push_back(lexeme);
   }
   inflection.forms("demonym", {plain}, [&](const std::string& form, Tags tags) {
-    if (fresh) add_form(form, at->second, tags | tag::nisba);
+    if (fresh) add_form(form, id, tags | tag::nisba);
     each(form, tags);
   });
 }

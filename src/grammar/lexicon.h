@@ -85,6 +85,7 @@ class Lexicon {
   void inflect(const Inflection& inflection, std::string_view kind, const std::vector<std::string_view>& parts, LexId lexeme,
                Tags tags);
   void stem_phrases(std::string_view noun, LexId id, Tags tags, const Inflection& inflection);
+  void add_use(LexId id, const FrameUse& use);
   LexId add_event_noun(std::string_view noun, const std::vector<std::string_view>& plurals, const Inflection& inflection,
                        const FrameUse& use, Tags extra);
 

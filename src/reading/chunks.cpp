@@ -13,8 +13,7 @@ constexpr std::array<std::string_view, 17> kKinds{"np",           "event",      
 // Builds the chunks of one sentence. Every function moves `at_` forward, so the work is linear in the units.
 class Chunker {
  public:
-  Chunker(SentenceParse& parse, const Classes& classes)
-      : p_(parse), lexicon_(*parse.pack->lexicon), settings_(parse.pack->settings), classes_(classes) {}
+  explicit Chunker(SentenceParse& parse) : p_(parse), lexicon_(*parse.pack->lexicon), settings_(parse.pack->settings) {}
   void run();
 
  private:
@@ -57,7 +56,6 @@ class Chunker {
   SentenceParse& p_;
   const Lexicon& lexicon_;
   const Settings& settings_;
-  const Classes& classes_;
   std::size_t at_ = 0;
   std::vector<std::int32_t> name_at_, time_at_, quantity_at_;
   bool in_quotes_ = false;
@@ -697,10 +695,10 @@ void find_names(SentenceParse& p) {
   }
 }
 
-void find_chunks(SentenceParse& parse, const Classes& classes) {
+void find_chunks(SentenceParse& parse) {
   parse.chunks.clear();
   parse.inners.clear();
-  Chunker(parse, classes).run();
+  Chunker(parse).run();
 }
 
 }  // namespace isnad

@@ -10,6 +10,6 @@ namespace isnad {
 // Fills parse.names from parse.units.
 void find_names(SentenceParse& parse);
 // Fills parse.chunks and parse.inners from the units, names, times and quantities.
-void find_chunks(SentenceParse& parse, const Classes& classes);
+void find_chunks(SentenceParse& parse);
 
 }  // namespace isnad

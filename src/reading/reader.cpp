@@ -86,7 +86,7 @@ bool Reader::Impl::next(std::string_view text, const Context& context) {
   pack.numbers.find(text, parse.units, parse.times, parse.quantities);
   join_phrases(*taggers[language]);
   find_names(parse);
-  find_chunks(parse, packs->classes);
+  find_chunks(parse);
   find_clauses(parse, packs->classes);
   assign_roles(parse, packs->classes);
   return true;

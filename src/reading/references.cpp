@@ -168,7 +168,7 @@ void ClaimMaker::mentions_of(std::int32_t i, std::vector<Mention>& out, bool as_
     }
     if (states.size() == (two ? 2U : 1U)) {
       if (two) {
-        for (auto it = states.rbegin(); it != states.rend(); ++it) add(*it);
+        for (std::size_t k = states.size(); k > 0; --k) add(states[k - 1]);
       } else {
         Mention m = mention_of(c);
         m.id = states[0].id;

@@ -91,8 +91,7 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
     c = info.parent;
   }
   const bool granted = argument_noun(p);
-  for (std::size_t i = 0; i < p_->chunks.size(); ++i) {
-    const Chunk& cue_chunk = p_->chunks[i];
+  for (const Chunk& cue_chunk : p_->chunks) {
     if (cue_chunk.kind != ChunkKind::cue || cue_chunk.index == kNobody) continue;
     const Cue& cue = p_->pack->cue_list[static_cast<std::size_t>(cue_chunk.index)];
     if (cue.kind != CueKind::according) continue;

@@ -30,7 +30,8 @@ void analyse_times(TimeProgram& p, std::string_view file) {
   for (std::uint16_t symbol = kOrd + 1; symbol < kBuiltins; ++symbol) p.open.set(symbol);
   p.beginning.resize(n);
   for (std::size_t i = 0; i < n; ++i)
-    for (std::uint16_t terminal = 0; terminal < p.terminals.size(); ++terminal) {
+    for (std::size_t t = 0; t < p.terminals.size(); ++t) {
+      const auto terminal = static_cast<std::uint16_t>(t);
       if (!p.first[i].test(terminal)) continue;
       TimeProgram::Beginning beginning{terminal, {}};
       for (std::size_t k = 0; k < p.rules[i].size(); ++k) {

@@ -26,7 +26,7 @@ void expand(const Row& row, std::string head, std::string_view rest, std::vector
     }
     head += rest[i];
   }
-  out.push_back(std::string(trimmed(head)));
+  out.emplace_back(trimmed(head));
 }
 
 }  // namespace
@@ -72,7 +72,9 @@ void WordTable::finish() {
   });
   heads_.assign(added_.empty() ? 0 : added_.back().first + 1, {});
   entries_.clear();
-  for (const auto& [form, entry] : added_) {
+  for (const auto& added : added_) {
+    const FormId form = added.first;  // clang 14 captures no structured binding
+    const Entry& entry = added.second;
     Head& head = heads_[form];
     const auto same = [&](const Entry& other) {  // the same month under two locales
       const auto rest = [&](const Entry& e) { return std::span(rest_).subspan(e.rest, e.more); };
