@@ -71,7 +71,9 @@ bool ClauseParser::hands_on(const Predicate& p) const {
   const auto uses = lexicon_.uses(p.lexeme);
   if (uses.empty() || classes_[uses[0].cls].type == EventType::none) return false;
   const Slot* slot = uses[0].verb.find(marker::obj);
-  return slot != nullptr && slot->count > 0 && slot->roles[0] == Role::target;
+  return slot != nullptr && slot->count > 0 &&
+         (slot->roles[0] == Role::target ||
+          (slot->roles[0] == Role::object && p_.clauses[static_cast<std::size_t>(cl_)].kind == ClauseKind::relative));
 }
 
 bool ClauseParser::filled(const Predicate& p, MarkerId m) const {

@@ -69,7 +69,9 @@ std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before
   for (std::int32_t i = before - 1; i >= 0; --i) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
     if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3 || !acting(c)) continue;
-    if (c.name == kNobody && c.marker != marker::none) continue;
+    // in a prepositional phrase only who is named, or people in the plural: «على المسؤولين … حيث يسعون»
+    const bool people = (want & tag::pl) != 0 && (c.tags & tag::pl) != 0 && c.sense == Sense::person;
+    if ((c.tags & tag::name) == 0 && c.marker != marker::none && !people) continue;
     if (std::any_of(excluded_.begin(), excluded_.end(), [&](const Span& s) { return s.overlaps(p_->span_of(c.first, c.last)); }))
       continue;
     if (!agrees(want, gender_of(c), c.sense) || (of_person && c.sense != Sense::person && c.sense != Sense::none)) continue;
