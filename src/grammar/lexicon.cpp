@@ -82,6 +82,7 @@ void Lexicon::inflect(const Inflection& inflection, std::string_view kind, const
                       LexId lexeme, Tags tags) {
   // Of several words the last carries the ending ("air raids"), in an agreeing pair the first («تجارب صاروخية»): make both.
   std::vector<std::string> plain;
+  plain.reserve(parts.size());
   for (const auto part : parts) plain.push_back(unmarked(part, fold_));
   std::vector<std::string_view> views(plain.begin(), plain.end());
   inflection.forms(kind, views, [&](const std::string& form, Tags t) { add_form(form, lexeme, tags | t); });

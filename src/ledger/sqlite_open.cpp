@@ -32,7 +32,9 @@ std::string uri_of(const std::string& path, const char* parameters) {
 struct Found {
   bool exists = false;
   bool empty = true;
-  bool unfinished = false;  // a rollback journal lies beside it: the first run was cut off; SQLite must look first
+  // A journal lies beside it: the file alone may be half of what it says (a checkpoint that a full disk stopped), so that
+  // SQLite must look first, at both.
+  bool unfinished = false;
 };
 
 // Looks at the file before SQLite does, as SQLite would gladly write into an empty or foreign one.
@@ -47,7 +49,9 @@ Found look(const std::string& path) {
   if (!S_ISREG(info.st_mode)) throw Error(path + ": is no ordinary file; a ledger must be one");
   out.exists = true;
   out.empty = info.st_size == 0;
-  out.unfinished = ::access((path + "-journal").c_str(), F_OK) == 0;
+  struct stat wal {};
+  const bool journal = ::stat((path + "-wal").c_str(), &wal) == 0 && wal.st_size > 0;
+  out.unfinished = journal || ::access((path + "-journal").c_str(), F_OK) == 0;
   if (out.empty || out.unfinished) return out;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) throw Error(path + ": cannot be opened: " + std::strerror(errno));
