@@ -95,7 +95,9 @@ Slots parse_slots(const Row& row, std::string_view text, Markers& markers, const
         }
       slot.roles[slot.count++] = at->second;
     }
-    for (const auto word : split(std::string_view(piece).substr(0, colon), '|')) {
+    auto words = std::string_view(piece).substr(0, colon);
+    if (words.ends_with('!')) slot.needed = true, words.remove_suffix(1);
+    for (const auto word : split(words, '|')) {
       slot.marker = markers.intern(word, fold);
       if (out.find(slot.marker) != nullptr) row.fail("marker '" + std::string(word) + "' has two slots");
       out.list.push_back(slot);

@@ -55,6 +55,7 @@ enum class Sense : std::uint8_t {
   that,
   because,
   who,
+  what,
   pers,
   dem,
   poss,
@@ -91,6 +92,7 @@ inline constexpr MarkerId none = 0, subj = 1, obj = 2, obj2 = 3, gen = 4, poss =
 struct Slot {
   MarkerId marker = marker::none;
   std::uint8_t count = 0;
+  bool needed = false;  // "obj!:target": where it stays empty and the script does not tell voice, the verb is a passive
   Role roles[4] = {};
   std::uint64_t senses[4] =
       {};  // of each role: what kinds of noun it takes, a bit a Sense; 0 takes any. "obj:object@force|person"

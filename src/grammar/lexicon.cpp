@@ -9,12 +9,12 @@ namespace isnad {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 55> kSenseNames{
-    "-",     "person", "force",   "org",  "state",   "group", "outlet",   "doc",  "place",   "weapon", "goods",
-    "money", "aid",    "vehicle", "time", "measure", "part",  "abstract", "neg",  "negpast", "negfut", "negbe",
-    "may",   "did",    "fut",     "emph", "only",    "q",     "and",      "or",   "but",     "sub",    "if",
-    "than",  "that",   "because", "who",  "pers",    "dem",   "poss",     "refl", "indef",   "def",    "all",
-    "other", "manner", "degree",  "sent", "doubt",   "be",    "have",     "do",   "must",    "would",  "can"};
+constexpr std::array<std::string_view, 56> kSenseNames{
+    "-",    "person",  "force", "org",     "state", "group",    "outlet", "doc",     "place",  "weapon", "goods",  "money",
+    "aid",  "vehicle", "time",  "measure", "part",  "abstract", "neg",    "negpast", "negfut", "negbe",  "may",    "did",
+    "fut",  "emph",    "only",  "q",       "and",   "or",       "but",    "sub",     "if",     "than",   "that",   "because",
+    "who",  "what",    "pers",  "dem",     "poss",  "refl",     "indef",  "def",     "all",    "other",  "manner", "degree",
+    "sent", "doubt",   "be",    "have",    "do",    "must",     "would",  "can"};
 static_assert(static_cast<std::size_t>(Sense::can) + 1 == kSenseNames.size());
 
 Sense sense_of(const Row& row, std::string_view name) {

@@ -26,7 +26,7 @@ int cost(const Analysis& a) {
 
 }  // namespace
 
-// name  select|remove  reading  conditions
+// name  select|remove|make  reading  conditions
 //   reading:    tags joined by +, !tag for a tag that must be absent, @sense
 //   condition:  [!][*]offset[C]:test[|barrier]   test as a reading, or =word, or edge
 void TaggerData::load_rules(std::string_view file, std::string_view tsv, const Fold& fold, Forms& vocabulary) {
@@ -47,9 +47,10 @@ void TaggerData::load_rules(std::string_view file, std::string_view tsv, const F
     ConstraintRule rule;
     rule.name = row.at(0);
     rule.line = row.line;
-    if (row.at(1) != "select" && row.at(1) != "remove")
-      row.fail("'" + std::string(row.at(1)) + "' is no action (select, remove)");
+    if (row.at(1) != "select" && row.at(1) != "remove" && row.at(1) != "make")
+      row.fail("'" + std::string(row.at(1)) + "' is no action (select, remove, make)");
     rule.select = row.at(1) == "select";
+    rule.make = row.at(1) == "make";
     read_expression(row, row.at(2), rule.need, rule.forbid, rule.sense);
     for (auto text : split(row.at(3), ' ')) {
       const std::string whole(text);
@@ -133,13 +134,24 @@ bool Tagger::holds(const ConstraintTest& test, std::size_t at) const {
 
 void Tagger::disambiguate(const SentenceTokens& sentence) {
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-    for (std::size_t r = 0; r < data_.rules.size() && alive_[i].size() > 1; ++r) {
+    for (std::size_t r = 0; r < data_.rules.size() && !alive_[i].empty(); ++r) {
       const ConstraintRule& rule = data_.rules[r];
+      if (!rule.make && alive_[i].size() < 2) continue;
       const auto is_meant = [&](const Analysis& a) {
         return ((a.tags | shape_[i]) & rule.need) == rule.need && ((a.tags | shape_[i]) & rule.forbid) == 0 &&
                (rule.sense == Sense::none || lexicon_.lexeme(a.lexeme).sense == rule.sense);
       };
       const auto meant = static_cast<std::size_t>(std::count_if(alive_[i].begin(), alive_[i].end(), is_meant));
+      if (rule.make) {
+        if (meant > 0) continue;
+        if (!std::all_of(rule.tests.begin(), rule.tests.end(), [&](const ConstraintTest& t) { return holds(t, i); })) continue;
+        alive_[i].resize(1);
+        alive_[i][0].tags &= tag::with_conj | tag::with_prep | tag::with_article | tag::with_pronoun;
+        alive_[i][0].tags |= rule.need | tag::guessed;
+        alive_[i][0].lexeme = 0;
+        settled_[i] = static_cast<std::uint32_t>(r + 1);
+        continue;
+      }
       if (meant == 0 || meant == alive_[i].size()) continue;
       if (!std::all_of(rule.tests.begin(), rule.tests.end(), [&](const ConstraintTest& t) { return holds(t, i); })) continue;
       std::erase_if(alive_[i], [&](const Analysis& a) { return is_meant(a) != rule.select; });

@@ -51,6 +51,7 @@ struct ConstraintTest {
 struct ConstraintRule {
   std::string name;
   bool select = false;
+  bool make = false;  // no reading fits: the word is read as what the rule names
   Tags need = 0, forbid = 0;
   Sense sense = Sense::none;
   std::vector<ConstraintTest> tests;

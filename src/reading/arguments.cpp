@@ -57,6 +57,7 @@ bool single(Role role) {
 
 struct Fit {
   int score = 0;
+  bool passive = false;  // read as a passive, as what the verb needs is missing
   std::vector<Argument> arguments;
 };
 
@@ -86,8 +87,17 @@ bool controlled(const SentenceParse& p, const Classes& classes, const Predicate&
 Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pred, const FrameUse& use) {
   Fit fit;
   const Chunk& head = p.chunks[static_cast<std::size_t>(pred.chunk)];
-  const bool passive = (head.kind == ChunkKind::verb && head.passive) || pred.light_passive;
   const Slots& slots = pred.noun ? use.noun : use.verb;
+  if (!pred.noun && !head.passive && head.kind == ChunkKind::verb) {
+    const auto there = [&](const Slot& s) {
+      return std::any_of(pred.dependents.begin(), pred.dependents.end(),
+                         [&](const Dependent& d) { return d.marker == s.marker; });
+    };
+    const bool wants = std::any_of(slots.list.begin(), slots.list.end(), [](const Slot& s) { return s.needed; });
+    fit.passive =
+        wants && std::none_of(slots.list.begin(), slots.list.end(), [&](const Slot& s) { return s.needed && there(s); });
+  }
+  const bool passive = (head.kind == ChunkKind::verb && head.passive) || pred.light_passive || fit.passive;
   if (!use.particles.empty()) {
     if (!particles_follow(p, pred, use)) {
       fit.score = -1000;
@@ -102,7 +112,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       fit.score = -1000;
       return fit;
     }
-    if (there) fit.score += 4;
+    fit.score += there ? 4 : -4;
   }
   const bool has_actor = controlled(p, classes, pred);
   const auto taken = [&](Role role) {
@@ -270,15 +280,18 @@ void assign_roles(SentenceParse& p, const Classes& classes) {
     pred.use = nullptr;
     pred.arguments.clear();
     int best = -500;
+    bool read_as_passive = false;
     for (const FrameUse& use : uses) {
       // The pronoun or nationality on the noun itself: it is the noun's own chunk, which `adj` and `poss` stand for.
       Fit fit = try_use(p, classes, pred, use);
       if (fit.score > best) {
         best = fit.score;
         pred.use = &use;
+        read_as_passive = fit.passive;
         pred.arguments = std::move(fit.arguments);
       }
     }
+    if (read_as_passive) p.chunks[static_cast<std::size_t>(pred.chunk)].passive = true;
     if (pred.use != nullptr && !pred.use->particles.empty()) {
       // The particles are part of the trigger where they stand beside the verb.
       std::uint32_t at = pred.trigger_last;

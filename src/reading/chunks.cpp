@@ -142,6 +142,10 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       if (adjective_name(i)) {
         if (!headed) set_head(i, c), c.sense = Sense::person, c.kind = ChunkKind::np, headed = true;
         take_adjective_name(i, c);
+        if (p_.inners.size() > c.inner_first + 1 && p_.inners[p_.inners.size() - 2].last == i) {
+          Inner& owner = p_.inners[p_.inners.size() - 2];  // «الجيش الإسرائيلي» inside «رصاص الجيش الإسرائيلي»
+          if (!owner.adjective && owner.country.empty()) owner.last = name.last, owner.country = p_.inners.back().country;
+        }
         i = name.last;
         open = false;
         continue;
@@ -224,8 +228,12 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       ++i;
       continue;
     }
-    if (has_frame(i) && open) break;  // «جهود إعادة بناء …»: the event noun is a phrase of its own
+    // «جهود إعادة بناء …»: the event noun is a phrase of its own; but not in what somebody is called: «جبهة تحرير تيغراي»
+    if (has_frame(i) && open && !(acts(c.sense) && acts(lexeme(i - 1).sense) && !u.is(tag::indef))) break;
     if (open) {
+      if (acts(lexeme(i).sense) && !has_frame(i))
+        p_.inners.push_back(
+            {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1), Country(), lexeme(i).sense, false});
       open = !u.is(tag::def) && u.pronoun == 0;
       if (u.is(tag::def)) c.definite = true;
       if (u.is(tag::title) || lexeme(i).sense == Sense::person) title = true;
@@ -412,6 +420,8 @@ void Chunker::noun_phrase(MarkerId marker) {
     last = settings_.head_first ? head_first(at_, c) : head_last(at_, c);
   }
   c.last = static_cast<std::uint32_t>(last);
+  if (c.sense == Sense::part_of && c.definite && settings_.head_first && c.last == c.head + 1)
+    c.sense = Sense::person;                                                           // «العشرات»
   if (c.sense == Sense::manner && marker != marker::none) c.kind = ChunkKind::adverb;  // «بشكل موثوق»
   finish_np(c);
   p_.chunks.push_back(c);
@@ -525,7 +535,8 @@ bool Chunker::special() {
   }
   const auto cue = p_.pack->cues.longest(at_, size(), [&](std::size_t k) { return unit(k).form; });
   if (cue.value != Trie::kNone && p_.pack->cue_list[cue.value].kind != CueKind::anonymous) {
-    Chunk& c = push(ChunkKind::cue, at_, at_ + cue.length);
+    const bool aside = p_.pack->cue_list[cue.value].kind == CueKind::aside;
+    Chunk& c = push(aside ? ChunkKind::other : ChunkKind::cue, at_, at_ + cue.length);
     c.index = static_cast<std::int32_t>(cue.value);
     at_ += cue.length;
     return true;

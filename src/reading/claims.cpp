@@ -86,6 +86,18 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
       return out;
     }
   }
+  if (pred.link == LinkKind::charge && pred.governor != kNobody) {  // who is charged
+    const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
+    for (const Argument& a : g.arguments)
+      if (a.role == Role::target || a.role == Role::object) out.push_back(a.chunk);
+    if (out.empty() && g.subject != kNobody && p_->chunks[static_cast<std::size_t>(g.chunk)].passive) push_subject(g.subject);
+    std::erase_if(out, [&](std::int32_t a) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(a)];
+      return !acting(c) && c.country.empty();
+    });
+    return out;
+  }
+  if (pred.link == LinkKind::consequence && pred.governor != kNobody) return actors_of(pred.governor, depth + 1);
   // control: the governor's subject, or whom it orders
   if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {
     const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
@@ -185,6 +197,7 @@ std::int32_t ClaimMaker::when_of(std::int32_t p, int depth) const {
           return p_->preds[static_cast<std::size_t>(deeper.pred)].when;
       }
     }
+  if (pred.link == LinkKind::consequence) return when_of(pred.governor, depth + 1);
   if (pred.governor == kNobody || pred.link != LinkKind::complement) return kNobody;
   const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
   if (g.use == nullptr) return kNobody;
@@ -233,6 +246,14 @@ void ClaimMaker::add_claim(std::int32_t p) {
     else
       mentions_of(a, claim.actors);
   }
+  // "killed in an Israeli air strike", «أصيبوا برصاص الجيش»: who struck shows in the blow or the weapon
+  if (claim.actors.empty() && cls.type == EventType::assault)
+    for (const Dependent& d : pred.dependents) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(d.chunk)];
+      if (d.marker < marker::kFirstPreposition || d.chunk == pred.chunk || !claim.actors.empty()) continue;
+      if (c.sense == Sense::weapon || (c.kind == ChunkKind::event && c.pred != kNobody && c.pred != p))
+        inner_mention(d.chunk, claim.actors, p);
+    }
   if (claim.actors.empty())
     if (const Mention* m = dropped_of(p)) claim.actors.push_back(*m);
   excluded_.clear();

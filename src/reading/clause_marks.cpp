@@ -38,6 +38,12 @@ void ClauseParser::comp(std::size_t i) {
       cl_ = from;
       g = governor_for(marker::comp, true);
     }
+    // «ذكر تقرير أعده خبراء أن …»: a relative clause stands between the speaker and what he says
+    if (g != kNobody && !embeds(pred(g)) && clause(from).kind == ClauseKind::relative && clause(from).parent != kNobody) {
+      cl_ = clause(from).parent;
+      const std::int32_t speaker = governor_for(marker::comp, true);
+      if (speaker != kNobody && embeds(pred(speaker)) && !filled(pred(speaker), marker::comp)) g = speaker;
+    }
     cl_ = parent;
     open_clause(ClauseKind::complement, parent);
     clause().governor = g;
@@ -52,6 +58,21 @@ void ClauseParser::comp(std::size_t i) {
 }
 
 void ClauseParser::rel(std::size_t i) {
+  // «…، ما أسفر عن مقتل …»: it takes up the event before it, not a noun
+  if (lexicon_.lexeme(chunk(i).lexeme).sense == Sense::what && comma_ && is(i + 1, ChunkKind::verb)) {
+    const auto& preds = clause().preds;
+    const auto event = std::find_if(preds.rbegin(), preds.rend(), [&](std::int32_t q) {
+      const auto uses = lexicon_.uses(pred(q).lexeme);
+      return !uses.empty() && classes_[uses[0].cls].type != EventType::none;
+    });
+    if (event != preds.rend()) {
+      const std::int32_t cause = *event;
+      open_clause(ClauseKind::relative, cl_);
+      clause().cause = cause;
+      conj_ = comma_ = false;
+      return;
+    }
+  }
   std::int32_t ante = last_np_;
   if (ante != kNobody && settings_.head_first) {
     // the nearest phrase that agrees with the pronoun
@@ -124,6 +145,7 @@ void ClauseParser::cue(std::size_t i) {
     conj_ = comma_ = false;
     return;
   }
+  if (cue.kind == CueKind::charge) return;  // speaks of the event noun or clause behind it; see event_noun
   // according to: the phrases after it are sources, not arguments
   c.pred = cl_;  // the clause in which it stands
   c.coordinated = conj_;

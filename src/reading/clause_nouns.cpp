@@ -13,8 +13,14 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
       std::find(settings_.attach.begin(), settings_.attach.end(), m) != settings_.attach.end()) {
     Chunk& host = chunk(last_np_);
     const bool genitive = std::find(settings_.genitive.begin(), settings_.genitive.end(), m) != settings_.genitive.end();
+    const bool body = c.sense == Sense::org || c.sense == Sense::force || c.sense == Sense::state || c.sense == Sense::group;
+    const bool office = host.sense == Sense::person && host.name == kNobody && host.definite && !host.possessive_pronoun &&
+                        body && p_.units[host.head].is(tag::title) &&
+                        std::find(settings_.office.begin(), settings_.office.end(), m) != settings_.office.end();
     const bool wanted = clause().verb != kNobody && takes(pred(clause().verb), m) && !filled(pred(clause().verb), m);
-    if ((host.sense == Sense::doc && acting(c)) || (genitive && !host.pronoun) ||
+    const bool owner = (host.sense == Sense::place || host.sense == Sense::weapon || host.sense == Sense::vehicle) && acting(c) &&
+                       host.country.empty() && !wanted && m == settings_.possessor;
+    if ((host.sense == Sense::doc && acting(c)) || office || owner || (genitive && !host.pronoun) ||
         (acting(host) && !host.pronoun && host.country.empty() && !c.country.empty() && !wanted)) {
       if (host.sense == Sense::part_of || host.sense == Sense::measure) {
         host.sense = c.sense;
@@ -80,7 +86,9 @@ void ClauseParser::bare_noun(std::size_t i) {
       if (subject && can_be_object && inherited && !acting(c)) subject = false;
       if (subject && inherited && acting(c) && hands_on(v) && !filled(v, marker::obj) && !bare(i + 1)) subject = false;
       if (c.kind == ChunkKind::np && c.sense == Sense::time) subject = false;
-      if ((c.tags & tag::oblique) != 0 && (c.tags & (tag::pl | tag::dual)) != 0) subject = false;  // «المهندسين» is no nominative
+      const bool counted = c.quantity != kNobody && c.head > c.first;  // «ثلاثة مهندسين»: after a number it is always oblique
+      if ((c.tags & tag::oblique) != 0 && (c.tags & (tag::pl | tag::dual)) != 0 && !counted)
+        subject = false;  // «المهندسين» is no nominative
       if (subject) {
         v.subject = static_cast<std::int32_t>(i);
         v.dependents.push_back({marker::subj, static_cast<std::int32_t>(i)});
@@ -156,6 +164,19 @@ void ClauseParser::noun(std::size_t i) {
     if (last_np_ != kNobody && chunk(last_np_).country.empty()) chunk(last_np_).country = c.country;
     conj_ = comma_ = false;
     return;
+  }
+  // «الأمين العام للأمم المتحدة أنطونيو غوتيريش»: the name behind the office
+  if (settings_.head_first && c.marker == marker::none && last_np_ != kNobody && i > 0 && chunk(i - 1).refers == -3) {
+    Chunk& host = chunk(last_np_);
+    if (host.last == c.first && host.sense == Sense::person && host.name == kNobody &&
+        ((c.name != kNobody && c.sense == Sense::person) || (c.unknown_name && c.sense == Sense::none))) {
+      host.last = c.last;
+      host.name = c.name;
+      if (!c.country.empty()) host.country = c.country;
+      c.refers = -3;
+      conj_ = comma_ = false;
+      return;
+    }
   }
   const bool after_np = last_np_ != kNobody && i >= 2 && static_cast<std::size_t>(last_np_) + 2 == i;
   const bool verb_there = clause().verb != kNobody;
@@ -314,7 +335,9 @@ void ClauseParser::event_noun(std::size_t i) {
     }
   }
   const std::int32_t p = open_pred(i, true);
-  if (governor != kNobody) {
+  if (charged(p, i)) {
+    // who did it is who is charged
+  } else if (governor != kNobody) {
     link(p, governor, LinkKind::complement);
     // «تم نشر القوات»: where the event is the light verb's subject, it is told as a passive
     for (const FrameUse& use : lexicon_.uses(pred(governor).lexeme)) {

@@ -56,6 +56,7 @@ void ClauseParser::nonfinite(std::size_t i) {
       governor = governor_for(marker::ger, !right_after_np);
   }
   const std::int32_t p = open_pred(i, false);
+  if (charged(p, i)) return;
   if (before != kNobody) {
     link(p, pred(before).governor, pred(before).link);
     pred(p).first_of_coordination = before;
@@ -196,6 +197,10 @@ void ClauseParser::finite(std::size_t i) {
     pred(clause().governor).dependents.push_back({marker::comp, static_cast<std::int32_t>(i)});
   }
   subject = clause().subject;
+  if (clause().cause != kNobody) {
+    link(p, clause().cause, LinkKind::consequence);
+    return;
+  }
   if (clause().kind == ClauseKind::relative && clause().antecedent != kNobody) {
     const std::int32_t ante = clause().antecedent;
     pred(p).link = clause().restrictive ? LinkKind::restrictive : LinkKind::relative;
@@ -208,6 +213,8 @@ void ClauseParser::finite(std::size_t i) {
     } else if (pronoun) {
       chunk(i + 1).refers = -2;  // the pronoun is the antecedent, given here
       pred(p).dependents.push_back({marker::obj, ante});
+    } else if (verb_first && agreement(p_, c, chunk(ante)) < 0 && (bare(i + 1) || (is(i + 1, ChunkKind::np) && bare(i + 2)))) {
+      pred(p).dependents.push_back({marker::obj, ante});  // «المشروع الذي تقدمت به الحكومة»: its subject follows
     } else {
       set_subject(p, ante);
     }

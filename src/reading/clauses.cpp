@@ -92,6 +92,19 @@ void ClauseParser::link(std::int32_t child, std::int32_t governor, LinkKind kind
   pred(child).link = kind;
 }
 
+// Whether the predicate at chunk i stands behind «بتهمة», "for allegedly"; then it is linked to who is charged with it.
+bool ClauseParser::charged(std::int32_t child, std::size_t i) {
+  if (i == 0 || !is(i - 1, ChunkKind::cue) ||
+      p_.pack->cue_list[static_cast<std::size_t>(chunk(i - 1).index)].kind != CueKind::charge)
+    return false;
+  std::int32_t g = clause().verb;
+  for (auto it = clause().preds.rbegin(); g == kNobody && it != clause().preds.rend(); ++it)
+    if (*it != child) g = *it;
+  if (g == kNobody) return false;
+  link(child, g, LinkKind::charge);
+  return true;
+}
+
 // The nearest predicate of the clause that takes `m`; for events also one that governs anything at all.
 std::int32_t ClauseParser::governor_for(MarkerId m, bool event) {
   const auto& preds = clause().preds;

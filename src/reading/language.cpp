@@ -95,11 +95,15 @@ class Loader {
         markers(s.agent);
       else if (key == "attach")
         markers(s.attach);
+      else if (key == "possessor")
+        s.possessor = pack_->markers.intern(row.at(1), all_.fold);
+      else if (key == "office")
+        markers(s.office);
       else if (key == "purpose")
         markers(s.purpose);
       else
         row.fail("'" + std::string(key) +
-                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, purpose)");
+                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, purpose)");
     });
   }
 
@@ -180,6 +184,28 @@ class Loader {
     return forms;
   }
 
+  // "(who|who has) asked": each way to choose one of the words between brackets; an empty one leaves them out.
+  static std::vector<std::string> alternatives(std::string_view words) {
+    std::vector<std::string> out{std::string()};
+    while (!words.empty()) {
+      const std::size_t open = words.find('(');
+      const std::size_t close = words.find(')', open == std::string_view::npos ? words.size() : open);
+      for (std::string& s : out) s += words.substr(0, open);
+      if (open == std::string_view::npos || close == std::string_view::npos) break;
+      std::vector<std::string> longer;
+      std::string_view choices = words.substr(open + 1, close - open - 1);
+      for (bool more = true; more;) {
+        const std::size_t bar = choices.find('|');
+        for (const std::string& s : out) longer.push_back(s + std::string(choices.substr(0, bar)));
+        more = bar != std::string_view::npos;
+        if (more) choices.remove_prefix(bar + 1);
+      }
+      out = std::move(longer);
+      words.remove_prefix(close + 1);
+    }
+    return out;
+  }
+
   void cues() {
     Pack& p = *pack_;
     Tagger tagger(p.tagger, *p.lexicon, all_.fold, all_.vocabulary);
@@ -195,8 +221,12 @@ class Loader {
         cue.kind = CueKind::weak;
       else if (kind == "anonymous")
         cue.kind = CueKind::anonymous;
+      else if (kind == "aside")
+        cue.kind = CueKind::aside;
+      else if (kind == "charge")
+        cue.kind = CueKind::charge;
       else
-        row.fail("'" + std::string(kind) + "' is no kind of cue (according, hedge, weak, anonymous)");
+        row.fail("'" + std::string(kind) + "' is no kind of cue (according, hedge, weak, anonymous, aside, charge)");
       const auto values = split(row.at(1), '/');
       if (!values.empty()) {
         const auto s = status(values[0]);
@@ -211,7 +241,8 @@ class Loader {
       }
       cue.rule = "cue:" + std::string(row.at(2));
       p.cue_list.push_back(cue);
-      p.cues.add(forms_of(tagger, row.at(2)), static_cast<std::uint32_t>(p.cue_list.size() - 1));
+      for (const std::string& words : alternatives(row.at(2)))
+        p.cues.add(forms_of(tagger, words), static_cast<std::uint32_t>(p.cue_list.size() - 1));
     });
   }
 

@@ -19,7 +19,7 @@
 
 namespace isnad {
 
-enum class CueKind : std::uint8_t { according, hedge, weak, anonymous };
+enum class CueKind : std::uint8_t { according, hedge, weak, anonymous, aside, charge };
 
 // lang/XX/cues.tsv: attribution and certainty without a verb.
 struct Cue {
@@ -41,6 +41,8 @@ struct Settings {
   std::vector<MarkerId> genitive;       // prepositions that stand for a genitive: English of
   std::vector<MarkerId> agent;          // of a passive: by, من قبل
   std::vector<MarkerId> attach;         // between a noun that acts or speaks and its owner or place
+  MarkerId possessor = marker::none;    // between a thing and who has it: «قاعدة للجيش»
+  std::vector<MarkerId> office;         // between a title and the body it is held in: «المتحدث باسم الجيش»
   std::vector<MarkerId> subordinating;  // prepositions that open a clause as well: after, before
   std::vector<MarkerId> purpose;        // with an event noun: why; «ل», «من أجل»
 };

@@ -190,7 +190,15 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
                                                 : Status::reported);
     }
     std::int32_t next = kNobody;
-    if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {
+    if (pred.link == LinkKind::charge && pred.chunk > 0) {
+      const Chunk& word = p_->chunks[static_cast<std::size_t>(pred.chunk) - 1];
+      const Cue& cue = p_->pack->cue_list[static_cast<std::size_t>(word.index)];
+      scope.status = stronger(scope.status, cue.status);
+      scope.reasons.emplace_back(cue.rule, slice_of(*p_, p_->span_of(word.first, word.last)));
+      next = pred.governor;
+    } else if (pred.link == LinkKind::consequence) {
+      next = pred.governor;
+    } else if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {
       const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
       if (pred.link == LinkKind::complement && g.use != nullptr) {
         const EventClass& cls = classes_[g.use->cls];
@@ -202,7 +210,10 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
             if (ghead.negated && !cls.negated && cls.type == EventType::none) scope.dropped = true;
             scope.status = stronger(scope.status, cls.status);
             if (cls.negated) scope.polarity = Polarity::negated;
-            add_sources(pred.governor, cls.stance, scope.sources);
+            // «نفت الاتهامات بأنها …»: the accusation has no voice of its own where only the one who denies it is named
+            if (!(g.noun && cls.type == EventType::accuse && argument(g, Role::actor) == kNobody &&
+                  argument(g, Role::source) == kNobody))
+              add_sources(pred.governor, cls.stance, scope.sources);
             scope.reasons.emplace_back(cls.rule, words);
             break;
           case Complement::status:

@@ -89,7 +89,17 @@ struct Dependent {
   std::int32_t chunk = kNobody;
 };
 
-enum class LinkKind : std::uint8_t { none, complement, coordinate, relative, restrictive, adverbial, argument };
+enum class LinkKind : std::uint8_t {
+  none,
+  complement,
+  coordinate,
+  relative,
+  restrictive,
+  adverbial,
+  argument,
+  charge,      // what the one acted on is charged with: «بتهمة …», "for allegedly …"
+  consequence  // what came of the governor: «ما أسفر عن …»
+};
 
 struct Argument {
   Role role = Role::none;
@@ -123,6 +133,7 @@ struct ClauseInfo {
   std::int32_t governor = kNobody;    // predicate
   std::int32_t antecedent = kNobody;  // chunk, of a relative clause
   std::int32_t subject = kNobody;     // chunk
+  std::int32_t cause = kNobody;       // predicate, of a clause that tells what came of it
   std::int32_t verb = kNobody;        // predicate
   std::int32_t when = kNobody;        // time chunk
   std::int32_t cue = kNobody;         // chunk of a hedge over the clause
