@@ -10,9 +10,12 @@ void read_complement(const Row& row, std::string_view text, EventClass& c) {
   auto pieces = split(text, '/');
   c.complement = Complement::none;
   if (pieces.empty()) return;
-  if (pieces[0] == "light" || pieces[0] == "pass" || pieces[0] == "swallow") {
+  if (pieces[0] == "light" || pieces[0] == "pass" || pieces[0] == "swallow" || pieces[0] == "state") {
     if (pieces.size() > 1) row.fail("'" + std::string(pieces[0]) + "' takes nothing after it");
-    c.complement = pieces[0] == "light" ? Complement::light : pieces[0] == "pass" ? Complement::pass : Complement::swallow;
+    c.complement = pieces[0] == "light"   ? Complement::light
+                   : pieces[0] == "pass"  ? Complement::pass
+                   : pieces[0] == "state" ? Complement::state
+                                          : Complement::swallow;
     return;
   }
   c.complement = Complement::embed;

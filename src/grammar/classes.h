@@ -13,14 +13,15 @@ namespace isnad {
 
 // What a class makes of its complement (the clause, infinitive or event noun that it governs).
 enum class Complement : std::uint8_t {
-  none,    // takes no event
-  embed,   // the complement is told by this predicate's subject: status and stance below
-  only,    // as embed, and the predicate is a claim of its own only where there is no complement
-  status,  // gives its status to the complement and is no claim: wants, may, must
-  pass,    // the complement is the event too, as sure as the sentence is: continues, helps
-  light,   // the event noun is the event: pays a visit
-  negate,  // the complement did not happen: fails to
-  swallow  // the complement is no claim: rejects a call
+  none,     // takes no event
+  embed,    // the complement is told by this predicate's subject: status and stance below
+  only,     // as embed, and the predicate is a claim of its own only where there is no complement
+  status,   // gives its status to the complement and is no claim: wants, may, must
+  pass,     // the complement is the event too, as sure as the sentence is: continues, helps
+  light,    // the event noun is the event: pays a visit
+  negate,   // the complement did not happen: fails to
+  swallow,  // the complement is no claim: rejects a call
+  state     // no complement: it merely stands, and is told only where its clause is about it: relations, ties
 };
 
 struct EventClass {

@@ -8,7 +8,7 @@
 namespace isnad {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Tags>, 54> kTagNames{{{"noun", tag::noun},
+constexpr std::array<std::pair<std::string_view, Tags>, 55> kTagNames{{{"noun", tag::noun},
                                                                        {"name", tag::name},
                                                                        {"adj", tag::adj},
                                                                        {"verb", tag::verb},
@@ -49,6 +49,7 @@ constexpr std::array<std::pair<std::string_view, Tags>, 54> kTagNames{{{"noun", 
                                                                        {"guessed", tag::guessed},
                                                                        {"capital", tag::capital},
                                                                        {"indef", tag::indef},
+                                                                       {"absolute", tag::absolute},
                                                                        {"construct", tag::construct},
                                                                        {"oblique", tag::oblique},
                                                                        {"bound", tag::bound},

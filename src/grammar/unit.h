@@ -21,7 +21,8 @@ inline constexpr Tags noun = bit(0), name = bit(1), adj = bit(2), verb = bit(3),
                       // nominal features
     def = bit(28), sg = bit(29), dual = bit(30), pl = bit(31), masc = bit(32), fem = bit(33), first = bit(34), second = bit(35),
                       third = bit(36), possessed = bit(37), event = bit(38), nisba = bit(39), title = bit(40),
-                      // where the reading came from
+                      absolute = bit(41),  // in no construct: nothing in the genitive may follow (مسلحون)
+                                           // where the reading came from
     known = bit(44), guessed = bit(45), capital = bit(46), indef = bit(47), construct = bit(48), object_pron = bit(49),
                       possessive = bit(50), oblique = bit(51),
                       bound = bit(52),  // stands only before a pronoun ending: «زيارت» of «زيارتها»

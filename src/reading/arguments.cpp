@@ -15,7 +15,7 @@ bool has_inner(const SentenceParse& p, const Chunk& c) {
     const Inner& inner = p.inners[c.inner_first + i];
     if (!inner.country.empty() || acts(inner.sense)) return true;
   }
-  return c.possessive_pronoun;
+  return c.possessive_pronoun || c.owner != kNobody;
 }
 
 bool fits(const SentenceParse& p, Role role, const Chunk& c) {
@@ -153,6 +153,14 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       }
       const Slot* slot = slots.find(m);
       if (pred.light_passive && m == marker::gen && use.verb.find(marker::obj) != nullptr) slot = use.verb.find(marker::obj);
+      // «سلمت كوريا بولندا الدفعة»: of two objects the first is whom it goes to
+      if (m == marker::obj && slot != nullptr && (acting(c) || !c.country.empty()) && c.sense != Sense::weapon &&
+          std::any_of(pred.dependents.begin(), pred.dependents.end(),
+                      [](const Dependent& o) { return o.marker == marker::obj2; }) &&
+          classes[use.cls].type == EventType::aid && !taken(Role::target)) {
+        add(Role::target, d.chunk), fit.score += 3;
+        continue;
+      }
       // "gave Syria missiles"
       if (m == marker::obj2 && slot == nullptr) {
         add(Role::object, d.chunk);
@@ -185,7 +193,8 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         if (role == Role::target && !acting(c) &&
             std::find(slot->roles, slot->roles + slot->count, Role::inner) != slot->roles + slot->count)
           continue;
-        if (single(role) && taken(role)) continue;
+        const bool relayed = role == Role::source && m >= marker::kFirstPreposition;  // «نقلت س عن ص»
+        if (single(role) && taken(role) && !relayed) continue;
         if (late && (role == Role::target || role == Role::actor) && taken(role)) continue;
         add(role, d.chunk);
         fit.score += (role == Role::skip ? 0 : role == Role::object ? 2 : 3) + (senses != 0 ? 2 : 0);

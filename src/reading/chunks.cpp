@@ -200,7 +200,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
     if (!headed) {
       set_head(i, c);
       headed = true;
-      open = !u.is(tag::def) && u.pronoun == 0 && !u.is(tag::indef);
+      open = !u.is(tag::def) && u.pronoun == 0 && !u.is(tag::indef | tag::absolute);
       title = u.is(tag::title) || c.sense == Sense::person;
       c.definite = u.is(tag::def) || u.pronoun != 0;
       c.unknown_name = u.is(tag::unknown) && !u.is(tag::def);
@@ -234,7 +234,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       if (acts(lexeme(i).sense) && !has_frame(i))
         p_.inners.push_back(
             {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1), Country(), lexeme(i).sense, false});
-      open = !u.is(tag::def) && u.pronoun == 0;
+      open = !u.is(tag::def) && u.pronoun == 0 && !u.is(tag::absolute);
       if (u.is(tag::def)) c.definite = true;
       if (u.is(tag::title) || lexeme(i).sense == Sense::person) title = true;
       if (u.pronoun != 0 && c.clitic == 0) c.possessive_pronoun = true, c.clitic = u.pronoun;
@@ -447,7 +447,9 @@ void Chunker::verb_group() {
       } else if (s == Sense::may) {
         // «قد» before the imperfect is may, before the perfect it is did
         if (i + 1 < size() && !unit(i + 1).is(tag::past)) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
-      } else if (s != Sense::fut && s != Sense::did && s != Sense::emph && s != Sense::only && s != Sense::none) {
+      } else if (s == Sense::fut || s == Sense::negfut) {
+        if (c.modal == 0) c.modal = 1 + static_cast<std::uint8_t>(Status::planned);
+      } else if (s != Sense::did && s != Sense::emph && s != Sense::only && s != Sense::none) {
         break;
       }
       continue;

@@ -98,6 +98,14 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
     return out;
   }
   if (pred.link == LinkKind::consequence && pred.governor != kNobody) return actors_of(pred.governor, depth + 1);
+  // «أعلن الجيش مقتل جنود»: the frame says that what is done to somebody is no deed of the speaker
+  if (pred.noun && pred.use != nullptr && pred.link == LinkKind::complement && pred.governor != kNobody) {
+    const Slot* subj = pred.use->noun.find(marker::subj);
+    const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
+    if (subj != nullptr && subj->roles[0] == Role::skip && g.use != nullptr &&
+        classes_[g.use->cls].complement == Complement::embed)
+      return out;
+  }
   // control: the governor's subject, or whom it orders
   if (pred.governor != kNobody && (pred.link == LinkKind::complement || pred.link == LinkKind::adverbial)) {
     const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
@@ -232,6 +240,7 @@ void ClaimMaker::add_claim(std::int32_t p) {
                        [&](const Predicate& q) { return q.governor == p && q.link == LinkKind::complement && q.told; });
   };
   if (cls.complement == Complement::only && governs()) return;
+  if (cls.complement == Complement::state && pred.noun && !stands_alone(p)) return;
   Claim claim;
   const Chunk& head = p_->chunks[static_cast<std::size_t>(pred.chunk)];
   // who
@@ -302,6 +311,12 @@ void ClaimMaker::add_claim(std::int32_t p) {
   if (claim.targets.empty() && cls.type != EventType::hold && cls.type != EventType::aid)
     for (const Argument& a : pred.arguments)
       if ((a.role == Role::object || a.role == Role::event) && claim.targets.empty()) counterpart(a.chunk, claim, claim.targets);
+  // «تقيّد الاستثمار في سوريا»: what is curbed, banned or blocked somewhere is so against who is there
+  if (claim.targets.empty() && cls.type == EventType::coerce && !claim.actors.empty())
+    for (const Mention& place : claim.where)
+      if (!place.id.empty() && claim.targets.empty() &&
+          std::none_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.id == place.id; }))
+        claim.targets.push_back(place);
   // what acts also stands among what it acts on only by mistake
   std::erase_if(claim.targets, [&](const Mention& t) {
     return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.bytes == t.bytes; });

@@ -71,6 +71,7 @@ class ClaimMaker {
   std::int32_t antecedent_of(const Chunk& pronoun, std::int32_t before) const;
   bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out);
   void counterpart(std::int32_t chunk, const Claim& claim, std::vector<Mention>& out);
+  [[nodiscard]] bool stands_alone(std::int32_t p) const;
   [[nodiscard]] bool argument_noun(std::int32_t p) const;
   bool inner_mention(std::int32_t chunk, std::vector<Mention>& out, std::int32_t owner_pred);
   Object object_of(std::int32_t chunk);

@@ -36,6 +36,19 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
       return;
     }
   }
+  if (std::find(settings_.kind.begin(), settings_.kind.end(), m) != settings_.kind.end()) {
+    c.refers = -3;
+    return;
+  }
+  // "with hostile states such as Cuba": an example takes the place of what it is an example of
+  if (last_np_ != kNobody && last_pred_ != kNobody && chunk(last_np_).name == kNobody &&
+      std::find(settings_.examples.begin(), settings_.examples.end(), m) != settings_.examples.end() &&
+      static_cast<std::size_t>(last_np_) + 3 > i) {
+    c.marker = last_marker_;
+    c.coordinated = true;
+    pred(last_pred_).dependents.push_back({last_marker_, static_cast<std::int32_t>(i)});
+    return;
+  }
   // The agent of a passive: "sent by A".
   if (std::find(settings_.agent.begin(), settings_.agent.end(), m) != settings_.agent.end())
     for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it)
@@ -48,6 +61,9 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
     depend(p, m, i);
     return;
   }
+  if (m == settings_.possessor && m != marker::none && last_np_ != kNobody && acting(c) && chunk(last_np_).owner == kNobody &&
+      chunk(last_np_).country.empty() && static_cast<std::size_t>(last_np_) + 3 > i)
+    chunk(last_np_).owner = static_cast<std::int32_t>(i);
   last_pred_ = kNobody;
   last_marker_ = m;
   // Nobody wants it: it places the clause's verb, if it is a place.
@@ -335,6 +351,10 @@ void ClauseParser::event_noun(std::size_t i) {
     }
   }
   const std::int32_t p = open_pred(i, true);
+  const bool told_of = governor == kNobody && last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 3 > i &&
+                       (chunk(last_np_).sense == Sense::doc || chunk(last_np_).kind == ChunkKind::cue) &&
+                       std::find(settings_.about.begin(), settings_.about.end(), c.marker) != settings_.about.end();
+  if (told_of) pred(p).speaker = last_np_;
   if (charged(p, i)) {
     // who did it is who is charged
   } else if (governor != kNobody) {
@@ -349,7 +369,7 @@ void ClauseParser::event_noun(std::size_t i) {
     depend(governor, c.marker == marker::none ? marker::obj : c.marker, i);
   } else if (c.marker != marker::none &&
              std::find(settings_.purpose.begin(), settings_.purpose.end(), c.marker) != settings_.purpose.end() &&
-             governor_for(c.marker, false) == kNobody && clause().verb != kNobody) {
+             !event_wanted(c) && clause().verb != kNobody) {
     link(p, clause().verb, LinkKind::adverbial);
     c.modal = 1 + static_cast<std::uint8_t>(Status::planned);
   }

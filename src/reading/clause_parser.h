@@ -37,6 +37,7 @@ class ClauseParser {
   [[nodiscard]] bool embeds(const Predicate& p) const;
   [[nodiscard]] bool hands_on(const Predicate& p) const;
   [[nodiscard]] std::int32_t governor_for(MarkerId m, bool event);
+  [[nodiscard]] bool event_wanted(const Chunk& c);
   bool charged(std::int32_t child, std::size_t i);
   void link(std::int32_t child, std::int32_t governor, LinkKind kind);
 

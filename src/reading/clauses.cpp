@@ -92,6 +92,23 @@ void ClauseParser::link(std::int32_t child, std::int32_t governor, LinkKind kind
   pred(child).link = kind;
 }
 
+// Whether a predicate of the clause takes an event noun by its preposition: «زار دمشق للتعهد بالدعم» does not, as what visits
+// take by it is a person or a place.
+bool ClauseParser::event_wanted(const Chunk& c) {
+  const std::int32_t g = governor_for(c.marker, false);
+  if (g == kNobody) return false;
+  for (const FrameUse& use : lexicon_.uses(pred(g).lexeme)) {
+    if (use.preposition != marker::none && use.preposition == c.marker) return true;
+    const Slot* slot = (pred(g).noun ? use.noun : use.verb).find(c.marker);
+    if (slot == nullptr) continue;
+    for (std::uint8_t r = 0; r < slot->count; ++r)
+      if (slot->roles[r] != Role::target && slot->roles[r] != Role::told && slot->roles[r] != Role::where &&
+          slot->roles[r] != Role::both && slot->roles[r] != Role::actor)
+        return true;
+  }
+  return !c.country.empty();
+}
+
 // Whether the predicate at chunk i stands behind «بتهمة», "for allegedly"; then it is linked to who is charged with it.
 bool ClauseParser::charged(std::int32_t child, std::size_t i) {
   if (i == 0 || !is(i - 1, ChunkKind::cue) ||

@@ -99,11 +99,18 @@ class Loader {
         s.possessor = pack_->markers.intern(row.at(1), all_.fold);
       else if (key == "office")
         markers(s.office);
+      else if (key == "about")
+        markers(s.about);
+      else if (key == "kind")
+        markers(s.kind);
+      else if (key == "examples")
+        markers(s.examples);
       else if (key == "purpose")
         markers(s.purpose);
       else
         row.fail("'" + std::string(key) +
-                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, purpose)");
+                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, about, kind, "
+                 "examples, purpose)");
     });
   }
 

@@ -43,6 +43,9 @@ struct Settings {
   std::vector<MarkerId> attach;         // between a noun that acts or speaks and its owner or place
   MarkerId possessor = marker::none;    // between a thing and who has it: «قاعدة للجيش»
   std::vector<MarkerId> office;         // between a title and the body it is held in: «المتحدث باسم الجيش»
+  std::vector<MarkerId> about;          // between a document and what it tells: "a report on", «تقرير عن»
+  std::vector<MarkerId> kind;           // before what says only of which kind a thing is: «من طراز»
+  std::vector<MarkerId> examples;       // before some of those just named: "such as", «مثل»
   std::vector<MarkerId> subordinating;  // prepositions that open a clause as well: after, before
   std::vector<MarkerId> purpose;        // with an event noun: why; «ل», «من أجل»
 };

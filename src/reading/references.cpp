@@ -68,7 +68,9 @@ std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before
   std::int32_t found = kNobody;
   for (std::int32_t i = before - 1; i >= 0; --i) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
-    if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3 || !acting(c)) continue;
+    if (c.kind != ChunkKind::np || c.pronoun || c.refers == -3) continue;
+    const bool owned = !acting(c) && !c.country.empty() && c.inner_count > 0;  // «عضوية النيجر»: whose it is
+    if (!acting(c) && !owned) continue;
     // in a prepositional phrase only who is named, or people in the plural: «على المسؤولين … حيث يسعون»
     const bool people = (want & tag::pl) != 0 && (c.tags & tag::pl) != 0 && c.sense == Sense::person;
     if ((c.tags & tag::name) == 0 && c.marker != marker::none && !people) continue;
@@ -84,7 +86,14 @@ std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before
 
 bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out) {
   if (const std::int32_t found = antecedent_of(pronoun, before); found != kNobody) {
-    out = mention_of(p_->chunks[static_cast<std::size_t>(found)]);
+    const Chunk& c = p_->chunks[static_cast<std::size_t>(found)];
+    if (!acting(c) && c.inner_count > 0) {
+      const Inner& inner = p_->inners[c.inner_first + c.inner_count - 1];
+      static_cast<Slice&>(out) = slice_of(*p_, p_->span_of(inner.first, inner.last));
+      out.id = inner.country;
+      return true;
+    }
+    out = mention_of(c);
     return true;
   }
   const Tags want = pronoun.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl);
@@ -157,8 +166,8 @@ void ClaimMaker::mentions_of(std::int32_t i, std::vector<Mention>& out, bool as_
   // «البلدان», "the two countries", "the country": those last spoken of.
   const bool pair = (c.tags & tag::dual) != 0 || p_->units[c.first].is(tag::dual) ||
                     (c.quantity != kNobody && p_->quantities[static_cast<std::size_t>(c.quantity)].count.min == 2.0);
-  const bool states_meant =
-      c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite && (pair || (c.tags & tag::pl) == 0);
+  const bool states_meant = c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite &&
+                            !c.possessive_pronoun && (pair || (c.tags & tag::pl) == 0);
   if (states_meant || (c.states != 0 && c.country.empty())) {
     const bool two = states_meant ? pair : c.states == 2;
     std::vector<Mention> states;
@@ -206,6 +215,10 @@ bool ClaimMaker::inner_mention(std::int32_t i, std::vector<Mention>& out, std::i
     static_cast<Slice&>(m) = slice_of(*p_, p_->span_of(inner.first, inner.last));
     m.id = inner.country;
     out.push_back(m);
+    return true;
+  }
+  if (c.owner != kNobody && c.owner != i) {
+    mentions_of(c.owner, out);
     return true;
   }
   if (c.possessive_pronoun) {

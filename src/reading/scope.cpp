@@ -32,6 +32,25 @@ Status stronger(Status inner, Status outer) {
 
 }  // namespace
 
+// Whether a relation is what its clause is about («تظل الشراكة قوية»), or is told with whose it is and to whom («شراكتها مع …»);
+// not where it is only a part of another event («تعزيز العلاقات»).
+bool ClaimMaker::stands_alone(std::int32_t at) const {
+  const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
+  for (const Predicate& q : p_->preds) {
+    if (&q == &pred || q.use == nullptr || classes_[q.use->cls].type == EventType::none) continue;
+    for (const Argument& a : q.arguments)
+      if (a.chunk == pred.chunk) return false;
+    if (q.subject == pred.chunk) return false;
+  }
+  const Chunk& head = p_->chunks[static_cast<std::size_t>(pred.chunk)];
+  const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(pred.clause)];
+  if (head.marker == marker::none && clause.verb != kNobody) {
+    const Predicate& v = p_->preds[static_cast<std::size_t>(clause.verb)];
+    if (v.subject == pred.chunk || (v.subject != kNobody && v.subject < pred.chunk && v.use == nullptr)) return true;
+  }
+  return head.possessive_pronoun && (argument(pred, Role::target) != kNobody || argument(pred, Role::both) != kNobody);
+}
+
 // An event noun that a clause takes for granted, rather than tells: «الضربة» of «يُزعم أن الضربة أدت إلى …».
 bool ClaimMaker::argument_noun(std::int32_t at) const {
   const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
@@ -159,7 +178,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
       scope.status = depth == 0 ? modal : stronger(scope.status, modal);
     }
     if (head.negated && depth == 0) scope.polarity = Polarity::negated;
-    const bool granted = argument_noun(at);
+    const bool granted = argument_noun(at) && pred.speaker == kNobody;
     // hedges and weak evidence over the clause
     if (clause.cue != kNobody && !granted && std::find(cues_seen.begin(), cues_seen.end(), clause.cue) == cues_seen.end() &&
         (clause.cue < pred.chunk || clause.verb == at)) {
@@ -172,6 +191,21 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
       } else {
         scope.status = stronger(scope.status, c.sense == Sense::doubt ? Status::alleged : Status::possible);
       }
+    }
+    // "a report on …"
+    if (pred.speaker != kNobody) {
+      const Chunk& speaker = p_->chunks[static_cast<std::size_t>(pred.speaker)];
+      const bool rumour = speaker.kind == ChunkKind::cue;
+      std::vector<Mention> mentions;
+      if (!rumour || p_->pack->cue_list[static_cast<std::size_t>(speaker.index)].speaks) mentions_of(pred.speaker, mentions);
+      for (const auto& m : mentions) {
+        Source s;
+        static_cast<Slice&>(s) = m;
+        s.id = m.id;
+        scope.sources.insert(scope.sources.begin(), s);
+      }
+      scope.status = stronger(scope.status, rumour ? Status::unconfirmed : Status::reported);
+      break;
     }
     // "a report that …": the document says so
     if (clause.kind == ClauseKind::complement && clause.antecedent != kNobody && clause.governor == kNobody) {
@@ -211,7 +245,9 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
             scope.status = stronger(scope.status, cls.status);
             if (cls.negated) scope.polarity = Polarity::negated;
             // «نفت الاتهامات بأنها …»: the accusation has no voice of its own where only the one who denies it is named
-            if (!(g.noun && cls.type == EventType::accuse && argument(g, Role::actor) == kNobody &&
+            // «نقلت عن فلان قوله إن …»: the saying's pronoun is the one just named
+            if (!(g.noun && ghead.possessive_pronoun && g.link == LinkKind::complement) &&
+                !(g.noun && cls.type == EventType::accuse && argument(g, Role::actor) == kNobody &&
                   argument(g, Role::source) == kNobody))
               add_sources(pred.governor, cls.stance, scope.sources);
             scope.reasons.emplace_back(cls.rule, words);
@@ -239,6 +275,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
             if (ghead.negated) scope.polarity = Polarity::negated;
             if (ghead.modal != 0) scope.status = stronger(scope.status, static_cast<Status>(ghead.modal - 1));
             break;
+          case Complement::state:
           case Complement::none:
             break;
         }

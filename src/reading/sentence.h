@@ -72,6 +72,7 @@ struct Chunk {
   std::uint8_t states = 0;          // "of the country" 1, "of the two countries" 2: of those last spoken of
   bool possessive_pronoun = false;  // «دعمها», "its": whose stands before
   std::uint8_t clitic = 0;          // the glued pronoun
+  std::int32_t owner = kNobody;     // chunk of whose it is: «القيادة الحكيمة لفلان»
   std::int32_t refers = kNobody;    // index of the Discourse entity that a pronoun stands for
   // verbs
   VerbForm form = VerbForm::finite;
@@ -117,7 +118,8 @@ struct Predicate {
   std::int32_t governor = kNobody;  // predicate
   LinkKind link = LinkKind::none;
   std::int32_t first_of_coordination = kNobody;
-  std::int32_t when = kNobody;  // time chunk
+  std::int32_t when = kNobody;     // time chunk
+  std::int32_t speaker = kNobody;  // chunk of the document that tells it: "a report on the attack"
   std::vector<Dependent> dependents;
   std::vector<Argument> arguments;
   std::int32_t subject = kNobody;  // chunk, also where it was inherited
