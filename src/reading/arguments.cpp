@@ -30,7 +30,7 @@ bool fits(const SentenceParse& p, Role role, const Chunk& c) {
       return acting(c) ||
              ((!c.country.empty() || c.sense == Sense::place || c.sense == Sense::vehicle) && c.kind == ChunkKind::np);
     case Role::source:
-      return acting(c) || c.sense == Sense::doc || !c.country.empty();
+      return acting(c) || c.sense == Sense::doc || !c.country.empty() || c.kind == ChunkKind::event;
     case Role::told:
       return acting(c) || c.sense == Sense::outlet;
     case Role::where:
@@ -115,6 +115,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
     fit.score += there ? 4 : -4;
   }
   const bool has_actor = controlled(p, classes, pred);
+  const bool joined_to_actor = has_actor && pred.first_of_coordination != kNobody;
   const auto taken = [&](Role role) {
     return std::any_of(fit.arguments.begin(), fit.arguments.end(), [&](const Argument& a) { return a.role == role; });
   };
@@ -180,6 +181,11 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       for (std::uint8_t r = 0; r < slot->count && !placed; ++r) {
         Role role = slot->roles[r];
         if (role == Role::actor && m == marker::gen && has_actor) role = Role::target;
+        // «تدريب الجيش وتجهيزه»: the pronoun is the one acted on, where the actor is known
+        if (role == Role::actor && m == marker::poss && joined_to_actor) {
+          const Slot* gen = slots.find(marker::gen);
+          if (gen != nullptr && gen->count > 0 && gen->roles[0] == Role::target) role = Role::target;
+        }
         if (!fits(p, role, c)) continue;
         if (role == Role::actor && c.kind == ChunkKind::event && (m == marker::gen || m >= marker::kFirstPreposition)) continue;
         // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"

@@ -203,7 +203,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       open = !u.is(tag::def) && u.pronoun == 0 && !u.is(tag::indef | tag::absolute);
       title = u.is(tag::title) || c.sense == Sense::person;
       c.definite = u.is(tag::def) || u.pronoun != 0;
-      c.unknown_name = u.is(tag::unknown) && !u.is(tag::def);
+      c.unknown_name = u.is(tag::unknown) && !u.is(tag::def) && !u.is(tag::fem | tag::pl);
       if (c.unknown_name) open = false, c.sense = Sense::none;
       if (u.is(tag::adj) && !u.is(tag::noun) && u.is(tag::pl | tag::dual) && !u.is(tag::fem))
         c.sense = Sense::person;  // «العسكريون»

@@ -117,6 +117,7 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
     if (g.use != nullptr && !finite) {
       const EventClass& cls = classes_[g.use->cls];
       // "ordered A to go", "allowed A to attack", "warned A against attacking": A goes; but who promises A to go goes himself
+      const bool blamed = cls.type == EventType::accuse && pred.link == LinkKind::complement && pred.noun;
       const bool orders = pred.link == LinkKind::complement && cls.complement != Complement::light &&
                           cls.type != EventType::agree && cls.type != EventType::threaten && cls.type != EventType::reject;
       if (orders) {
@@ -125,6 +126,7 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
           return out;
         }
       }
+      if (blamed) return out;  // what is condemned is another's deed
       if (cls.complement == Complement::embed && cls.type == EventType::none && pred.link == LinkKind::complement)
         for (const Dependent& d : g.dependents)  // "quoted the minister as saying"
           if (d.marker == marker::obj && d.chunk != pred.chunk && acting(p_->chunks[static_cast<std::size_t>(d.chunk)])) {
@@ -311,6 +313,13 @@ void ClaimMaker::add_claim(std::int32_t p) {
   if (claim.targets.empty() && cls.type != EventType::hold && cls.type != EventType::aid)
     for (const Argument& a : pred.arguments)
       if ((a.role == Role::object || a.role == Role::event) && claim.targets.empty()) counterpart(a.chunk, claim, claim.targets);
+  if (claim.targets.empty() && pred.use != nullptr)
+    for (const Dependent& d : pred.dependents) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(d.chunk)];
+      const Slot* slot = (pred.noun ? pred.use->noun : pred.use->verb).find(d.marker);
+      if (c.kind != ChunkKind::event || d.chunk == pred.chunk || slot == nullptr || slot->roles[0] != Role::target) continue;
+      if (claim.targets.empty()) counterpart(d.chunk, claim, claim.targets);
+    }
   // «تقيّد الاستثمار في سوريا»: what is curbed, banned or blocked somewhere is so against who is there
   if (claim.targets.empty() && cls.type == EventType::coerce && !claim.actors.empty())
     for (const Mention& place : claim.where)
@@ -336,6 +345,13 @@ void ClaimMaker::add_claim(std::int32_t p) {
                              (claim.objects.empty() ? 0U : 1U);
     if (told < 2) return;
     if (claim.actors.empty() && claim.targets.size() < 2 && claim.objects.empty()) return;
+  }
+  // «طرف في النزاع»: an event known already, with nothing said of it here
+  if (pred.noun && pred.link == LinkKind::complement && pred.arguments.empty() && head.definite && !head.possessive_pronoun &&
+      pred.governor != kNobody) {
+    const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
+    const Complement k = g.use != nullptr ? classes_[g.use->cls].complement : Complement::none;
+    if (k == Complement::none || (k == Complement::pass && classes_[g.use->cls].type != EventType::none)) return;
   }
   if ((cls.type == EventType::hold || cls.type == EventType::tie) && claim.actors.empty()) return;
   Scope scope = scope_of(p);

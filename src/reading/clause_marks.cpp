@@ -23,7 +23,8 @@ void ClauseParser::comp(std::size_t i) {
   }
   std::int32_t g = governor_for(marker::comp, true);
   const std::int32_t parent = cl_;
-  const bool doc = last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 2 >= i && (chunk(last_np_).sense == Sense::doc);
+  const bool doc = last_np_ != kNobody && chunk(last_np_).refers != -4 && static_cast<std::size_t>(last_np_) + 2 >= i &&
+                   (chunk(last_np_).sense == Sense::doc);
   // A finite verb that says nothing does not govern; the report before it does: "rumours that …"
   const bool inside_quote = conj_;
   if (conj_ && clause().kind == ClauseKind::complement) {  // "that A … and that B …"

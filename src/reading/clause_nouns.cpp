@@ -17,10 +17,13 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
     const bool office = host.sense == Sense::person && host.name == kNobody && host.definite && !host.possessive_pronoun &&
                         body && p_.units[host.head].is(tag::title) &&
                         std::find(settings_.office.begin(), settings_.office.end(), m) != settings_.office.end();
+    const bool member = (host.sense == Sense::person || host.sense == Sense::part_of) && host.name == kNobody &&
+                        host.country.empty() && body && c.sense != Sense::state &&
+                        std::find(settings_.member.begin(), settings_.member.end(), m) != settings_.member.end();
     const bool wanted = clause().verb != kNobody && takes(pred(clause().verb), m) && !filled(pred(clause().verb), m);
     const bool owner = (host.sense == Sense::place || host.sense == Sense::weapon || host.sense == Sense::vehicle) && acting(c) &&
                        host.country.empty() && !wanted && m == settings_.possessor;
-    if ((host.sense == Sense::doc && acting(c)) || office || owner || (genitive && !host.pronoun) ||
+    if ((host.sense == Sense::doc && acting(c)) || office || owner || member || (genitive && !host.pronoun) ||
         (acting(host) && !host.pronoun && host.country.empty() && !c.country.empty() && !wanted)) {
       if (host.sense == Sense::part_of || host.sense == Sense::measure) {
         host.sense = c.sense;

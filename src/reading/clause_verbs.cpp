@@ -215,6 +215,10 @@ void ClauseParser::finite(std::size_t i) {
       pred(p).dependents.push_back({marker::obj, ante});
     } else if (verb_first && agreement(p_, c, chunk(ante)) < 0 && (bare(i + 1) || (is(i + 1, ChunkKind::np) && bare(i + 2)))) {
       pred(p).dependents.push_back({marker::obj, ante});  // «المشروع الذي تقدمت به الحكومة»: its subject follows
+    } else if (verb_first && chunk(ante).sense == Sense::person && (chunk(ante).tags & (tag::dual | tag::pl)) != 0 &&
+               (c.tags & tag::sg) != 0 && (c.tags & tag::masc) != 0 && chunk(ante).quantity == kNobody) {
+      // «شخصين يشتبه في ضلوعهما»: whom it is about comes before it and would agree with it; nobody is named who acts
+      pred(p).subject = kNobody;
     } else {
       set_subject(p, ante);
     }

@@ -101,6 +101,8 @@ class Loader {
         markers(s.office);
       else if (key == "about")
         markers(s.about);
+      else if (key == "member")
+        markers(s.member);
       else if (key == "kind")
         markers(s.kind);
       else if (key == "examples")
@@ -109,7 +111,8 @@ class Loader {
         markers(s.purpose);
       else
         row.fail("'" + std::string(key) +
-                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, about, kind, "
+                 "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, about, "
+                 "member, kind, "
                  "examples, purpose)");
     });
   }

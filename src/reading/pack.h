@@ -44,6 +44,7 @@ struct Settings {
   MarkerId possessor = marker::none;    // between a thing and who has it: «قاعدة للجيش»
   std::vector<MarkerId> office;         // between a title and the body it is held in: «المتحدث باسم الجيش»
   std::vector<MarkerId> about;          // between a document and what it tells: "a report on", «تقرير عن»
+  std::vector<MarkerId> member;         // between people and the body they are of: «ضباط في الحرس»
   std::vector<MarkerId> kind;           // before what says only of which kind a thing is: «من طراز»
   std::vector<MarkerId> examples;       // before some of those just named: "such as", «مثل»
   std::vector<MarkerId> subordinating;  // prepositions that open a clause as well: after, before

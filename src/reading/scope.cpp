@@ -243,13 +243,14 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
           case Complement::only:
             if (ghead.negated && !cls.negated && cls.type == EventType::none) scope.dropped = true;
             scope.status = stronger(scope.status, cls.status);
-            if (cls.negated) scope.polarity = Polarity::negated;
+            if (cls.negated && ghead.negated) scope.status = stronger(scope.status, Status::possible);  // "did not rule out"
+            if (cls.negated && !ghead.negated) scope.polarity = Polarity::negated;
             // «نفت الاتهامات بأنها …»: the accusation has no voice of its own where only the one who denies it is named
             // «نقلت عن فلان قوله إن …»: the saying's pronoun is the one just named
             if (!(g.noun && ghead.possessive_pronoun && g.link == LinkKind::complement) &&
                 !(g.noun && cls.type == EventType::accuse && argument(g, Role::actor) == kNobody &&
                   argument(g, Role::source) == kNobody))
-              add_sources(pred.governor, cls.stance, scope.sources);
+              add_sources(pred.governor, cls.negated && ghead.negated ? Stance::reports : cls.stance, scope.sources);
             scope.reasons.emplace_back(cls.rule, words);
             break;
           case Complement::status:
