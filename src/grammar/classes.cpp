@@ -40,6 +40,10 @@ void read_complement(const Row& row, std::string_view text, EventClass& c) {
     if (!s) row.fail("'" + std::string(pieces[1]) + "' is no stance (asserts, reports, alleges, denies)");
     c.stance = *s;
   }
+  if (pieces.size() > 2) {
+    if (pieces[2] != "threat") row.fail("'" + std::string(pieces[2]) + "' may not follow a stance ('threat' may)");
+    c.harm_threatens = true;
+  }
 }
 
 }  // namespace

@@ -33,9 +33,10 @@ struct EventClass {
   Complement complement = Complement::none;
   Status status = Status::reported;
   Stance stance = Stance::reports;
-  bool negated = false;   // the complement is denied
-  std::string rule;       // "class:supply", as claims name it
-  bool is_visit = false;  // a target that is a place is the place too
+  bool negated = false;         // the complement is denied
+  bool harm_threatens = false;  // a promise of harm is a threat: "vowed to strike"
+  std::string rule;             // "class:supply", as claims name it
+  bool is_visit = false;        // a target that is a place is the place too
 };
 
 using ClassId = std::uint16_t;

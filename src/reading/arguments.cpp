@@ -97,6 +97,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
     fit.passive =
         wants && std::none_of(slots.list.begin(), slots.list.end(), [&](const Slot& s) { return s.needed && there(s); });
   }
+  if (fit.passive) fit.score -= 3;  // a reading in which nothing is missing is better
   const bool passive = (head.kind == ChunkKind::verb && head.passive) || pred.light_passive || fit.passive;
   if (!use.particles.empty()) {
     if (!particles_follow(p, pred, use)) {

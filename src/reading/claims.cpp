@@ -232,6 +232,28 @@ std::int32_t ClaimMaker::when_of(std::int32_t p, int depth) const {
   }
 }
 
+namespace {
+
+// What nobody does without a doer who is named: a denial, a protest, a visit, holding something.
+bool needs_actor(EventType type) {
+  switch (type) {
+    case EventType::agree:
+    case EventType::consult:
+    case EventType::concede:
+    case EventType::reject:
+    case EventType::threaten:
+    case EventType::protest:
+    case EventType::mobilize:
+    case EventType::hold:
+    case EventType::tie:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 void ClaimMaker::add_claim(std::int32_t p) {
   Predicate& pred = p_->preds[static_cast<std::size_t>(p)];
   if (pred.use == nullptr || pred.absorbed) return;
@@ -326,6 +348,20 @@ void ClaimMaker::add_claim(std::int32_t p) {
       if (!place.id.empty() && claim.targets.empty() &&
           std::none_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.id == place.id; }))
         claim.targets.push_back(place);
+  // "pledged to deliver tanks to Ukraine", "vowed to strike Iran": to whom, and whether it is a promise at all, shows in what is
+  // promised
+  EventType type = cls.type;
+  if (cls.type == EventType::agree || cls.type == EventType::threaten)
+    for (const Predicate& q : p_->preds) {
+      if (q.governor != p || q.link != LinkKind::complement || q.use == nullptr) continue;
+      if (claim.targets.empty())
+        for (const Argument& a : q.arguments)
+          if (a.role == Role::target) mentions_of(a.chunk, claim.targets);
+      const EventType what = classes_[q.use->cls].type;
+      const bool harm = what == EventType::assault || what == EventType::coerce || what == EventType::sanction;
+      if (harm && cls.harm_threatens && !pred.noun && classes_[q.use->cls].complement == Complement::none)
+        type = EventType::threaten;
+    }
   // what acts also stands among what it acts on only by mistake
   std::erase_if(claim.targets, [&](const Mention& t) {
     return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Mention& a) { return a.bytes == t.bytes; });
@@ -339,6 +375,15 @@ void ClaimMaker::add_claim(std::int32_t p) {
         break;
       }
   if (claim.actors.empty() && claim.targets.empty()) return;
+  if (claim.actors.empty() && (needs_actor(cls.type) || (pred.noun && pred.link == LinkKind::none && pred.speaker == kNobody)))
+    return;
+  // "vowed to retaliate": without a target it is only what is threatened
+  if (cls.type == EventType::assault && claim.targets.empty() && claim.where.empty() && claim.objects.empty() &&
+      pred.governor != kNobody && pred.link == LinkKind::complement) {
+    const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
+    if (g.use != nullptr && (classes_[g.use->cls].type == EventType::agree || classes_[g.use->cls].type == EventType::threaten))
+      return;
+  }
   if (pred.noun && pred.link != LinkKind::complement && pred.link != LinkKind::adverbial) {
     const std::size_t told = std::min<std::size_t>(2, claim.actors.size()) + (claim.targets.empty() ? 0U : 1U) +
                              (claim.where.empty() ? 0U : 1U) + (when_of(p) == kNobody ? 0U : 1U) +
@@ -387,7 +432,7 @@ void ClaimMaker::add_claim(std::int32_t p) {
   claim.sentence = sentence_;
   claim.lang = p_->pack->settings.name;
   claim.trigger = slice_of(*p_, p_->span_of(pred.trigger_first, pred.trigger_last));
-  claim.type = cls.type;
+  claim.type = type;
   claim.mode = cls.mode;
   claim.cameo = cls.cameo;
   claim.contexts = cls.contexts;

@@ -8,6 +8,7 @@ AID sent | a Tehran=IRN | t ^Russia=RUS | o missiles | neg | = reported | s seni
 THREATEN warned | a United States=USA | t Iran=IRN
 # In March 2024, the Group of Seven urged Tehran to halt the shipments.
 REQUEST urged | a Group of Seven | t Tehran=IRN | w 2024-03
+SANCTION halt | a Tehran=IRN | o shipments | = recommended | s Group of Seven:a
 @ dev darfur.en
 # Fighters of the Rapid Support Forces attacked the Zamzam camp in North Darfur on Friday, killing at least 30 people, a local monitoring group said.
 ASSAULT attacked | a Fighters of the Rapid Support Forces | t Zamzam camp=SDN | l Zamzam camp=SDN; North Darfur=SDN | s local monitoring group:r

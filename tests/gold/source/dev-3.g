@@ -9,7 +9,7 @@ ACCUSE called | a India’s foreign ministry=IND
 ASSAULT exchanged fire | a two neighbours | l Line of Control
 @ dev farc.en
 # Colombia’s government apologised for the killing of 6,402 civilians by its army and agreed to pay compensation to their families.
-CONCEDE apologised | a Colombia’s government=COL
+SUPPORT apologised | a Colombia’s government=COL
 ASSAULT killing | a its army=COL | t civilians | o civilians{6402,6402,civilians}
 AGREE agreed | a Colombia’s government=COL | t their families
 COOPERATE pay | a Colombia’s government=COL | t their families | o compensation | = planned
@@ -27,6 +27,7 @@ ASSAULT attacks | a Houthi | t vessels | l Red Sea | s Associated Press:r; offic
 # American and British aircraft bombed eleven targets around Hodeidah in response.
 ASSAULT bombed | a American=USA; British aircraft=GBR | t targets | o targets{11,11,targets} | l Hodeidah=YEM
 # Oman offered to mediate between Washington and Sanaa.
+AGREE offered | a Oman=OMN | t Washington=USA; Sanaa=YEM
 CONSULT mediate | a Oman=OMN | t Washington=USA; Sanaa=YEM | = planned
 @ dev opinion.en
 # It is time for Europe to stop buying Russian gas.
@@ -49,7 +50,6 @@ COOPERATE taking bribes | a former minister | t Chinese company=CHN | = alleged
 @ dev ministry.en
 # The Ministry of Foreign Affairs strongly condemns the terrorist attack on a mosque in Kandahar and expresses its sympathy with the people of Afghanistan.
 ACCUSE condemns | a Ministry of Foreign Affairs
-ASSAULT attack | t mosque | l mosque; Kandahar=AFG
 SUPPORT expresses its sympathy | a Ministry of Foreign Affairs | t people of Afghanistan=AFG
 # Qatar calls on all parties to respect the ceasefire and reiterates its full support for the efforts of the United Nations envoy.
 REQUEST calls on | a Qatar=QAT | t all parties
@@ -65,7 +65,7 @@ ACCUSE accused | a Russia’s foreign intelligence service=RUS | t Belgrade=SRB
 # ABUJA, Nov 3 - Gunmen killed at least nine farmers in Nigeria’s Zamfara state on Sunday, police and residents said.
 ASSAULT killed | a Gunmen | t farmers | o farmers{9,-,farmers} | l Zamfara state=NGA | s police:r; residents:r
 # Chad has closed its border with Nigeria and sent reinforcements to Lake Chad.
-SANCTION closed | a Chad#1=TCD | t Nigeria=NGA
+COERCE closed | a Chad#1=TCD | t Nigeria=NGA
 MOBILIZE sent | a Chad#1=TCD | o reinforcements | l Lake Chad
 # Boko Haram claimed responsibility for a suicide bombing in Maiduguri.
 ASSAULT suicide bombing | a Boko Haram | l Maiduguri=NGA | s Boko Haram:a
