@@ -56,6 +56,11 @@ void Tagger::analyse_host(std::string_view host, Analysis base, std::vector<Anal
     const bool verb = (t & tag::verb) != 0;
     if (((t & tag::bound) != 0) != (base.pronoun != 0) && (t & tag::bound) != 0) continue;
     if (base.article != 0 && (!nominal || (t & tag::indef) != 0)) continue;
+    // a word of a name takes the article only where it is listed with it: «الشرع», not «الذي» for «ذي قار»
+    if (base.article != 0 && (t & tag::name) != 0) {
+      const auto listed = lexicon_.entries(base.form);
+      if (std::none_of(listed.begin(), listed.end(), [](const Entry& e) { return (e.tags & tag::name) != 0; })) continue;
+    }
     if (base.future != 0 && !(verb && (t & tag::pres) != 0)) continue;
     if (base.prep != 0) {
       // «ليزور»: the preposition of purpose stands before verbs too; the pack says which one does.

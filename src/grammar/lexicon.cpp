@@ -130,7 +130,7 @@ void Lexicon::load_words(std::string_view file, std::string_view tsv, const Infl
         inflect(inflection, "plural", {lemma}, id, base);
       } else {
         inflect(inflection, "noun", {lemma}, id, base);
-        if (is_person && forms.empty()) inflect(inflection, "person", {lemma}, id, features & tag::title);
+        if (is_person) inflect(inflection, forms.empty() ? "person" : "feminine", {lemma}, id, features & tag::title);
       }
       for (const auto form : forms) inflect(inflection, "plural", {form}, id, base);
     } else if (pos == tag::adj) {

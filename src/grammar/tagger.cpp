@@ -20,7 +20,10 @@ int cost(const Analysis& a) {
   if ((a.tags & tag::construct) != 0) c += 1;
   if ((a.tags & (tag::dual | tag::oblique)) == (tag::dual | tag::oblique)) c += 1;  // «العسكريين»: a plural, where it can be one
   if ((a.tags & (tag::participle | tag::adj)) == (tag::participle | tag::adj)) c += 2;
-  if ((a.tags & (tag::first | tag::second)) != 0 && (a.tags & tag::verb) != 0) c += 6;  // reports seldom say I or you
+  if ((a.tags & tag::verb) != 0 && (a.tags & (tag::first | tag::second)) != 0) {
+    const Tags we_did = tag::first | tag::pl | tag::past;
+    c += (a.tags & we_did) == we_did ? 1 : 6;  // reports seldom say I or you
+  }
   return c;
 }
 

@@ -115,7 +115,9 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
     }
     fit.score += there ? 4 : -4;
   }
-  const bool has_actor = controlled(p, classes, pred);
+  const bool has_object =
+      std::any_of(pred.dependents.begin(), pred.dependents.end(), [](const Dependent& d) { return d.marker == marker::obj; });
+  const bool has_actor = controlled(p, classes, pred) && !(pred.noun && has_object);
   const bool joined_to_actor = has_actor && pred.first_of_coordination != kNobody;
   const auto taken = [&](Role role) {
     return std::any_of(fit.arguments.begin(), fit.arguments.end(), [&](const Argument& a) { return a.role == role; });
@@ -127,6 +129,12 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       const bool late = d.marker == marker::gen || d.marker == marker::adj || d.marker == marker::poss;
       if (late != (turn == 1)) continue;
       const Chunk& c = p.chunks[static_cast<std::size_t>(d.chunk)];
+      // «ألقى القبض على …»: a word of the verb's expression is no argument
+      if (std::any_of(use.particles.begin(), use.particles.end(), [&](FormId w) {
+            return c.head >= pred.trigger_last && c.head < pred.trigger_last + 6 + use.particles.size() &&
+                   (p.units[c.head].form == w || p.units[c.head].stem == w);
+          }))
+        continue;
       MarkerId m = d.marker;
       if (!pred.noun && use.preposition != marker::none && m == use.preposition && slots.find(m) == nullptr) m = marker::obj;
       if (passive && !pred.noun) {
@@ -154,6 +162,11 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         continue;
       }
       const Slot* slot = slots.find(m);
+      // with an object the verbal noun takes its doer in the genitive, and both as the verb does
+      if (pred.noun && p.pack->settings.head_first && has_object && (m == marker::obj || m == marker::gen || m == marker::poss)) {
+        const Slot* as_verb = use.verb.find(m == marker::obj ? marker::obj : marker::subj);
+        if (as_verb != nullptr) slot = as_verb;
+      }
       if (pred.light_passive && m == marker::gen && use.verb.find(marker::obj) != nullptr) slot = use.verb.find(marker::obj);
       // «سلمت كوريا بولندا الدفعة»: of two objects the first is whom it goes to
       if (m == marker::obj && slot != nullptr && (acting(c) || !c.country.empty()) && c.sense != Sense::weapon &&
@@ -188,6 +201,10 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
           if (gen != nullptr && gen->count > 0 && gen->roles[0] == Role::target) role = Role::target;
         }
         if (!fits(p, role, c)) continue;
+        // «إنتاج طائرات إيرانية»: things do nothing
+        const bool thing =
+            c.sense == Sense::weapon || c.sense == Sense::goods || c.sense == Sense::vehicle || c.sense == Sense::money;
+        if (role == Role::actor && thing && m == marker::gen) continue;
         if (role == Role::actor && c.kind == ChunkKind::event && (m == marker::gen || m >= marker::kFirstPreposition)) continue;
         // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"
         const auto* roles_end = slot->roles + slot->count;

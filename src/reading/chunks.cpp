@@ -158,7 +158,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
         continue;
       }
       const bool person = kind_of(name_at(i)) == NameKind::person;
-      if (open || (title && person) || (!u.is(tag::def) && c.unknown_name && !closed_by_name)) {
+      if (open || (title && person) || (!u.is(tag::def) && c.unknown_name && !closed_by_name && person)) {
         take_name(i, c, false);
         i = name.last;
         open = false;

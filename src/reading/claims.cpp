@@ -86,6 +86,12 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
       return out;
     }
   }
+  if (pred.done_by != kNobody) {
+    const Predicate& light = p_->preds[static_cast<std::size_t>(pred.done_by)];
+    for (const Dependent& d : light.dependents)
+      if (d.marker == marker::subj && d.chunk != pred.chunk) out.push_back(d.chunk);
+    if (!out.empty()) return out;
+  }
   if (pred.link == LinkKind::charge && pred.governor != kNobody) {  // who is charged
     const Predicate& g = p_->preds[static_cast<std::size_t>(pred.governor)];
     for (const Argument& a : g.arguments)
@@ -285,7 +291,7 @@ void ClaimMaker::add_claim(std::int32_t p) {
       const Chunk& c = p_->chunks[static_cast<std::size_t>(d.chunk)];
       if (d.marker < marker::kFirstPreposition || d.chunk == pred.chunk || !claim.actors.empty()) continue;
       if (c.sense == Sense::weapon || (c.kind == ChunkKind::event && c.pred != kNobody && c.pred != p))
-        inner_mention(d.chunk, claim.actors, p);
+        inner_mention(d.chunk, claim.actors, p);  // the event's own actor, or whose it is
     }
   if (claim.actors.empty())
     if (const Mention* m = dropped_of(p)) claim.actors.push_back(*m);

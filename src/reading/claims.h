@@ -69,6 +69,7 @@ class ClaimMaker {
   void find_dropped_subjects();
   [[nodiscard]] const Mention* dropped_of(std::int32_t p) const;
   std::int32_t antecedent_of(const Chunk& pronoun, std::int32_t before) const;
+  [[nodiscard]] std::int32_t speaker_of(std::int32_t i) const;
   bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out);
   void counterpart(std::int32_t chunk, const Claim& claim, std::vector<Mention>& out);
   [[nodiscard]] bool stands_alone(std::int32_t p) const;

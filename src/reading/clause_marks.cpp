@@ -154,11 +154,13 @@ void ClauseParser::cue(std::size_t i) {
   c.negated = verb_there && !conj_;  // it follows what it vouches for
   std::size_t k = i + 1;
   // «بحسب ما أفادت الوكالة», "as reported by": what follows is a clause of its own that says so
-  if (!(is_np(k) && (acting(chunk(k)) || chunk(k).sense == Sense::doc)) && (is(k, ChunkKind::rel) || is_np(k)) &&
-      is(k + 1, ChunkKind::verb)) {
-    chunk(k).kind = ChunkKind::other;
+  const bool whole = is(k, ChunkKind::verb);  // "as reported by"; else «بحسب ما أفادت», where ما is a word of its own
+  if (whole || (!(is_np(k) && (acting(chunk(k)) || chunk(k).sense == Sense::doc)) && (is(k, ChunkKind::rel) || is_np(k)) &&
+                is(k + 1, ChunkKind::verb))) {
+    if (!whole) chunk(k).kind = ChunkKind::other;
     c.kind = ChunkKind::other;
     open_clause(ClauseKind::coordinate, kNobody);
+    clause().vouches = true;
     last_np_ = kNobody;
     conj_ = comma_ = false;
     return;
@@ -213,8 +215,10 @@ void ClauseParser::postposed() {
     if (c.verb == kNobody || c.parent != kNobody) continue;
     const std::int32_t v = c.verb;
     const auto uses = lexicon_.uses(pred(v).lexeme);
-    if (uses.empty() || classes_[uses[0].cls].complement != Complement::embed || classes_[uses[0].cls].type != EventType::none)
-      continue;
+    const auto tells = [&](const FrameUse& u) {
+      return classes_[u.cls].complement == Complement::embed && classes_[u.cls].type == EventType::none;
+    };
+    if (uses.empty() || !(c.vouches ? std::any_of(uses.begin(), uses.end(), tells) : tells(uses[0]))) continue;
     // somebody as object is whom it was told
     const bool object = std::any_of(pred(v).dependents.begin(), pred(v).dependents.end(),
                                     [&](const Dependent& d) { return d.marker == marker::obj && !acting(chunk(d.chunk)); });

@@ -21,9 +21,18 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
                         host.country.empty() && body && c.sense != Sense::state &&
                         std::find(settings_.member.begin(), settings_.member.end(), m) != settings_.member.end();
     const bool wanted = clause().verb != kNobody && takes(pred(clause().verb), m) && !filled(pred(clause().verb), m);
+    // «العشرات من مسلحي الحركة»: a part is what it is a part of
+    const bool partitive = lexicon_.lexeme(host.lexeme).sense == Sense::part_of && host.name == kNobody &&
+                           std::find(settings_.member.begin(), settings_.member.end(), m) != settings_.member.end();
+    if (partitive) {
+      host.sense = c.sense;
+      host.tags =
+          (host.tags & ~(tag::sg | tag::masc | tag::fem | tag::oblique)) | (c.tags & (tag::pl | tag::masc | tag::fem | tag::sg));
+      if (host.name == kNobody) host.name = c.name;
+    }
     const bool owner = (host.sense == Sense::place || host.sense == Sense::weapon || host.sense == Sense::vehicle) && acting(c) &&
                        host.country.empty() && !wanted && m == settings_.possessor;
-    if ((host.sense == Sense::doc && acting(c)) || office || owner || member || (genitive && !host.pronoun) ||
+    if (partitive || (host.sense == Sense::doc && acting(c)) || office || owner || member || (genitive && !host.pronoun) ||
         (acting(host) && !host.pronoun && host.country.empty() && !c.country.empty() && !wanted)) {
       if (host.sense == Sense::part_of || host.sense == Sense::measure) {
         host.sense = c.sense;
@@ -105,7 +114,8 @@ void ClauseParser::bare_noun(std::size_t i) {
       if (subject && can_be_object && inherited && !acting(c)) subject = false;
       if (subject && inherited && acting(c) && hands_on(v) && !filled(v, marker::obj) && !bare(i + 1)) subject = false;
       if (c.kind == ChunkKind::np && c.sense == Sense::time) subject = false;
-      const bool counted = c.quantity != kNobody && c.head > c.first;  // «ثلاثة مهندسين»: after a number it is always oblique
+      // «ثلاثة مهندسين», «عدد من المسؤولين»: after a number it is always oblique
+      const bool counted = (c.quantity != kNobody && c.head > c.first) || p_.units[c.first].is(tag::det);
       if ((c.tags & tag::oblique) != 0 && (c.tags & (tag::pl | tag::dual)) != 0 && !counted)
         subject = false;  // «المهندسين» is no nominative
       if (subject) {
@@ -115,6 +125,19 @@ void ClauseParser::bare_noun(std::size_t i) {
         last_marker_ = marker::subj;
         return;
       }
+    }
+  }
+  // «توريد إيران طائرات إلى روسيا», «دعوته الطرفين»: behind its doer a verbal noun has an object as its verb does
+  if (settings_.head_first && last_np_ != kNobody && static_cast<std::size_t>(last_np_) + 1 == i && !k.preds.empty()) {
+    Predicate& q = pred(k.preds.back());
+    const bool of_it = q.chunk == last_np_ ? chunk(last_np_).possessive_pronoun
+                                           : q.chunk + 1 == last_np_ && chunk(last_np_).marker == marker::gen &&
+                                                 (acting(chunk(last_np_)) || !chunk(last_np_).country.empty());
+    const bool verb_takes = std::any_of(lexicon_.uses(q.lexeme).begin(), lexicon_.uses(q.lexeme).end(),
+                                        [](const FrameUse& u) { return u.verb.find(marker::obj) != nullptr; });
+    if (q.noun && of_it && verb_takes && p_.units[chunk(q.chunk).head].is(tag::masdar)) {
+      depend(k.preds.back(), marker::obj, i);
+      return;
     }
   }
   // An object: of the nearest predicate that takes one.
@@ -144,6 +167,10 @@ bool ClauseParser::own_clause(std::size_t i) {
   std::size_t before = i;  // times and adverbs may stand between the mark and the phrase
   while (before > 0 && (is(before - 1, ChunkKind::time) || is(before - 1, ChunkKind::adverb))) --before;
   const bool after_comma = before >= 2 && is(before - (conj_ ? 2 : 1), ChunkKind::comma);
+  // «كانت أحزاب وحركات دعت إلى …»: the verb that tells is still to come, and those joined are its subjects
+  if (settings_.verb_first && conj_ && !after_comma && clause().verb != kNobody && says_nothing(pred(clause().verb)) && i >= 2 &&
+      is_np(i - 2) && last_pred_ == clause().verb && last_marker_ == marker::subj)
+    return false;
   if (!starts_clause(i, !after_comma) || (in_list(i) && !starts_clause(i + 1))) return false;
   if (joined) {
     const ClauseInfo from = clause(home());
@@ -188,7 +215,8 @@ void ClauseParser::noun(std::size_t i) {
   if (settings_.head_first && c.marker == marker::none && last_np_ != kNobody && i > 0 && chunk(i - 1).refers == -3) {
     Chunk& host = chunk(last_np_);
     if (host.last == c.first && host.sense == Sense::person && host.name == kNobody &&
-        ((c.name != kNobody && c.sense == Sense::person) || (c.unknown_name && c.sense == Sense::none))) {
+        ((c.name != kNobody && c.sense == Sense::person) ||
+         (c.unknown_name && (c.sense == Sense::none || c.sense == Sense::person)))) {
       host.last = c.last;
       host.name = c.name;
       if (!c.country.empty()) host.country = c.country;

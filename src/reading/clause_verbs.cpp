@@ -134,7 +134,7 @@ void ClauseParser::finite(std::size_t i) {
     // A second verb without a conjunction. «كان الطيارون يقاتلون»: a verb that tells nothing gives way to it.
     const std::int32_t first = clause().verb;
     if (verb_first && !comma_ && chunk(pred(first).chunk).clause == cl_ && says_nothing(pred(first)) &&
-        i <= static_cast<std::size_t>(pred(first).chunk) + 3) {
+        i <= static_cast<std::size_t>(pred(first).chunk) + 7) {
       const std::int32_t p = open_pred(i, false);
       if (pred(first).governor != kNobody) {
         link(p, pred(first).governor, pred(first).link);
@@ -154,12 +154,28 @@ void ClauseParser::finite(std::size_t i) {
     const bool right_after = np != kNobody && static_cast<std::size_t>(np) + 1 == i;
     const bool impersonal = std::any_of(lexicon_.uses(c.lexeme).begin(), lexicon_.uses(c.lexeme).end(),
                                         [&](const FrameUse& u) { return classes_[u.cls].complement == Complement::status; });
-    if (verb_first && right_after && !comma_ && !chunk(np).definite && chunk(np).kind == ChunkKind::np &&
-        (impersonal || agreement(p_, c, chunk(np)) >= 0)) {
+    // «متشددين على صلة بتنظيم سيطروا على …», «عشرات المحتجين خرجوا»: a verb in the plural goes with the people before it, where
+    // the clause's own subject is another
+    std::int32_t host = np;
+    bool people = false;
+    if (verb_first && !comma_ && (c.tags & tag::pl) != 0) {
+      const std::int32_t s = pred(clause().verb).subject;
+      for (std::int32_t k = np; k > pred(clause().verb).chunk && k > np - 4 && !people; --k) {
+        if (!is_np(static_cast<std::size_t>(k)) || chunk(k).refers == -3 || k == s || agreement(p_, c, chunk(k)) < 1) continue;
+        people = s == kNobody || agreement(p_, c, chunk(s)) < 1;
+        if (people) host = k;
+      }
+    }
+    // «هجوم شنه مسلحون»: an event noun is taken up by a pronoun
+    const bool event_host =
+        verb_first && right_after && !comma_ && chunk(np).kind == ChunkKind::event && !chunk(np).definite && c.clitic != 0;
+    if (people || event_host ||
+        (verb_first && right_after && !comma_ && !chunk(np).definite && chunk(np).kind == ChunkKind::np &&
+         (impersonal || agreement(p_, c, chunk(np)) >= 0))) {
       open_clause(ClauseKind::relative, cl_);  // «علماء ساعدوا في …»
-      clause().antecedent = np;
+      clause().antecedent = host;
       clause().restrictive = true;
-      clause().subject = np;
+      clause().subject = host;
     } else if (verb_first && lexicon_.uses(pred(clause().verb).lexeme).size() > 0 && governs(pred(clause().verb)) &&
                static_cast<std::size_t>(pred(clause().verb).chunk) + 1 >= i - 1 && !comma_) {
       // «بدأ يهاجم»، «كانوا يقاتلون»: the second verb is the event
@@ -205,14 +221,34 @@ void ClauseParser::finite(std::size_t i) {
     const std::int32_t ante = clause().antecedent;
     pred(p).link = clause().restrictive ? LinkKind::restrictive : LinkKind::relative;
     const bool own_subject = subject != kNobody && subject != ante;
+    // «هجوم شنه مسلحون على القرية»: of an event that was carried out the subject is the doer, and what follows is the event's
+    const auto uses = lexicon_.uses(c.lexeme);
+    const std::int32_t event = chunk(ante).pred;
+    if (event != kNobody && pred(event).noun && std::any_of(uses.begin(), uses.end(), [&](const FrameUse& u) {
+          return classes_[u.cls].complement == Complement::light;
+        })) {
+      pred(event).done_by = p;
+      clause().preds.push_back(event);
+    }
     // «التي فرضتها الدول»: the pronoun stands for the antecedent, the subject follows
-    const bool pronoun = c.clitic != 0 && is(i + 1, ChunkKind::np) && chunk(i + 1).pronoun && bare(i + 2) && acting(chunk(i + 2));
+    const auto subject_at = [&](std::size_t k) {  // a time or a quotation mark may stand before it
+      while (is(k, ChunkKind::time) || is(k, ChunkKind::adverb)) ++k;
+      return bare(k) && (acting(chunk(k)) || !chunk(k).country.empty());
+    };
+    const bool resumed = is(i + 1, ChunkKind::np) && chunk(i + 1).pronoun && verb_first;
+    const bool pronoun = c.clitic != 0 && resumed && chunk(i + 1).marker == marker::obj && subject_at(i + 2);
+    // «المناطق التي لا تسيطر عليها الحكومة»: so it does behind a preposition
+    const bool behind = resumed && chunk(i + 1).marker >= marker::kFirstPreposition && bare(i + 2) && !chunk(i + 2).pronoun &&
+                        agreement(p_, c, chunk(i + 2)) >= 0 && agreement(p_, chunk(i + 1), chunk(ante)) >= 0;
     if (own_subject) {
       set_subject(p, subject);
       pred(p).dependents.push_back({marker::obj, ante});
     } else if (pronoun) {
       chunk(i + 1).refers = -2;  // the pronoun is the antecedent, given here
       pred(p).dependents.push_back({marker::obj, ante});
+    } else if (behind) {
+      chunk(i + 1).refers = -2;
+      pred(p).dependents.push_back({chunk(i + 1).marker, ante});
     } else if (verb_first && agreement(p_, c, chunk(ante)) < 0 && (bare(i + 1) || (is(i + 1, ChunkKind::np) && bare(i + 2)))) {
       pred(p).dependents.push_back({marker::obj, ante});  // «المشروع الذي تقدمت به الحكومة»: its subject follows
     } else if (verb_first && chunk(ante).sense == Sense::person && (chunk(ante).tags & (tag::dual | tag::pl)) != 0 &&

@@ -196,6 +196,8 @@ bool ClauseParser::starts_clause(std::size_t i, bool tight) {
 bool ClauseParser::in_list(std::size_t i) {
   if (i == 0 || !is(i - 1, ChunkKind::comma)) return false;
   if (i < 2 || !is_np(i - 2)) return false;
+  // «اتهم تقرير أممي، مصر والإمارات»: documents and parties are no list
+  if (chunk(i - 2).sense == Sense::doc && chunk(i).name != kNobody) return false;
   std::size_t k = i + 1;
   for (std::size_t budget = kLookAhead; budget > 0; --budget) {
     if (is(k, ChunkKind::comma) && bare(k + 1))
@@ -286,8 +288,13 @@ void ClauseParser::run() {
           conj_ = comma_ = false;
           break;
         }
+        const std::int32_t teller = clause(parent).kind == ClauseKind::complement || clause(parent).kind == ClauseKind::coordinate
+                                        ? clause(parent).governor
+                                        : kNobody;
         open_clause(ClauseKind::subordinate, parent);
         clause().temporal = c.sense == Sense::sub;
+        if (teller != kNobody && embeds(pred(teller)) && (!clause().temporal || !quotes_.empty()))
+          clause().governor = teller;  // told by whoever tells the clause around it
         conj_ = comma_ = false;
         break;
       }
@@ -405,7 +412,10 @@ int agreement(const SentenceParse& p, const Chunk& verb, const Chunk& noun) {
     if ((n & tag::sg) != 0 && noun.name != kNobody) return -1;
     return (n & (tag::sg | tag::dual)) != 0 && !human ? -1 : 0;
   }
-  if ((v & tag::dual) != 0 && (n & tag::dual) != 0) return 1;
+  if ((v & tag::dual) != 0) {
+    if ((n & tag::dual) != 0) return 1;
+    return noun.name != kNobody && !noun.coordinated ? -1 : 0;
+  }
   return 0;
 }
 

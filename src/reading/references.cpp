@@ -84,7 +84,41 @@ std::int32_t ClaimMaker::antecedent_of(const Chunk& pronoun, std::int32_t before
   return found;
 }
 
+// The phrase that tells what chunk `i` stands in, or kNobody: whom "we" and "his country" mean.
+std::int32_t ClaimMaker::speaker_of(std::int32_t i) const {
+  std::int32_t c = p_->chunks[static_cast<std::size_t>(i)].clause;
+  for (int depth = 0; c != kNobody && depth < kDepth; ++depth) {
+    const ClauseInfo& clause = p_->clauses[static_cast<std::size_t>(c)];
+    std::int32_t g = clause.governor;
+    if (g == kNobody && clause.verb != kNobody) g = p_->preds[static_cast<std::size_t>(clause.verb)].governor;
+    if (g != kNobody) {
+      const Predicate& q = p_->preds[static_cast<std::size_t>(g)];
+      const Complement k = q.use != nullptr ? classes_[q.use->cls].complement : Complement::none;
+      if (k == Complement::embed || k == Complement::only) {
+        std::int32_t who = kNobody;
+        for (const Argument& a : q.arguments)  // of a relay the last is who said it
+          if (a.role == Role::source || (who == kNobody && a.role == Role::actor)) who = a.chunk;
+        if (who == kNobody) who = q.subject;
+        if (who != kNobody && (p_->chunks[static_cast<std::size_t>(who)].pronoun || who == i)) who = kNobody;
+        if (who == kNobody && q.noun && q.governor != kNobody) {  // «نقلت عن فلان قوله إن …»
+          for (const Argument& a : p_->preds[static_cast<std::size_t>(q.governor)].arguments)
+            if (a.role == Role::source) who = a.chunk;
+        }
+        if (who != kNobody && who != i) return who;
+      }
+    }
+    c = clause.parent;
+  }
+  return kNobody;
+}
+
 bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out) {
+  if ((pronoun.tags & tag::first) != 0) {
+    const std::int32_t who = speaker_of(before);
+    if (who == kNobody) return false;
+    out = mention_of(p_->chunks[static_cast<std::size_t>(who)]);
+    return true;
+  }
   if (const std::int32_t found = antecedent_of(pronoun, before); found != kNobody) {
     const Chunk& c = p_->chunks[static_cast<std::size_t>(found)];
     if (!acting(c) && c.inner_count > 0) {
@@ -130,6 +164,10 @@ void ClaimMaker::find_dropped_subjects() {
         argument(q, Role::event) != kNobody && (head.tags & tag::masc) != 0 && argument(q, Role::actor) == kNobody &&
         (head.tags & tag::pl) == 0;
     if (impersonal) continue;
+    if ((head.tags & tag::first) != 0) {
+      q.subject = speaker_of(q.chunk);
+      continue;
+    }
     Chunk pronoun;
     pronoun.tags = tag::pron | (head.tags & (tag::masc | tag::fem | tag::sg | tag::dual | tag::pl));
     if (const std::int32_t found = antecedent_of(pronoun, q.chunk); found != kNobody) {
@@ -167,7 +205,18 @@ void ClaimMaker::mentions_of(std::int32_t i, std::vector<Mention>& out, bool as_
   const bool pair = (c.tags & tag::dual) != 0 || p_->units[c.first].is(tag::dual) ||
                     (c.quantity != kNobody && p_->quantities[static_cast<std::size_t>(c.quantity)].count.min == 2.0);
   const bool states_meant = c.sense == Sense::state && c.name == kNobody && c.country.empty() && c.definite &&
-                            !c.possessive_pronoun && (pair || (c.tags & tag::pl) == 0);
+                            !c.possessive_pronoun && (pair || (c.tags & tag::pl) == 0) &&
+                            (pair || c.last - c.first <= 2);  // "the Gulf nation" is not just any
+  if (c.sense == Sense::state && c.name == kNobody && c.country.empty() && (c.possessive_pronoun || (states_meant && !pair))) {
+    // "his country", "the country": the speaker's, in what he says
+    const std::int32_t who = speaker_of(i);
+    if (who != kNobody && !p_->chunks[static_cast<std::size_t>(who)].country.empty() && who != i) {
+      Mention m = mention_of(c);
+      m.id = p_->chunks[static_cast<std::size_t>(who)].country;
+      add(m);
+      return;
+    }
+  }
   if (states_meant || (c.states != 0 && c.country.empty())) {
     const bool two = states_meant ? pair : c.states == 2;
     std::vector<Mention> states;

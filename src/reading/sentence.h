@@ -119,6 +119,7 @@ struct Predicate {
   LinkKind link = LinkKind::none;
   std::int32_t first_of_coordination = kNobody;
   std::int32_t when = kNobody;     // time chunk
+  std::int32_t done_by = kNobody;  // the light verb of a relative clause: «هجوم شنه …»
   std::int32_t speaker = kNobody;  // chunk of the document that tells it: "a report on the attack"
   std::vector<Dependent> dependents;
   std::vector<Argument> arguments;
@@ -140,6 +141,7 @@ struct ClauseInfo {
   std::int32_t when = kNobody;        // time chunk
   std::int32_t cue = kNobody;         // chunk of a hedge over the clause
   bool after_comma = false;
+  bool vouches = false;   // opened by "as reported by": says who tells what stands before
   bool temporal = false;  // opened by when, while
   bool restrictive = false;
   std::vector<std::int32_t> preds;  // in order
