@@ -228,6 +228,11 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
       particles_end = i;
     }
     for (std::size_t i = 1; i < particles_end; ++i) use.particles.push_back(vocabulary_.intern(fold_.fold(words[i])));
+    if (particles_end > 2) {
+      std::string all;
+      for (std::size_t i = 1; i < particles_end; ++i) all += (i > 1 ? " " : "") + fold_.fold(words[i]);
+      use.joined = vocabulary_.intern(all);
+    }
     const std::string key = unmarked(words[0], fold_) + (by_lemma ? "" : " " + unmarked(row.at(3), fold_));
     auto [at, fresh] = verbs_.try_emplace(key, static_cast<LexId>(lexemes_.size()));
     const LexId id = at->second;

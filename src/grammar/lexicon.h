@@ -25,6 +25,7 @@ struct FrameUse {
   Slots verb;  // the class's frame with the entry's own slots
   Slots noun;
   std::vector<FormId> particles;        // words that must follow: "carry | out"
+  FormId joined = kNoForm;              // all of them, where they are a phrase of the lexicon: "fire | tear gas"
   MarkerId preposition = marker::none;  // a last preposition, whose noun phrase counts as the object: "break out | of"
   std::size_t line = 0;
 };

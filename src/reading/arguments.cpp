@@ -63,6 +63,7 @@ struct Fit {
 
 bool particles_follow(const SentenceParse& p, const Predicate& pred, const FrameUse& use) {
   std::size_t at = pred.trigger_last;
+  if (use.joined != kNoForm && at < p.units.size() && p.units[at].form == use.joined) return true;
   std::size_t gap = 6;  // a short object may stand between: "called the talks off"
   for (const FormId word : use.particles) {
     while (at < p.units.size() && p.units[at].form != word && p.units[at].stem != word && gap > 0) ++at, --gap;
@@ -132,7 +133,7 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
       // «ألقى القبض على …»: a word of the verb's expression is no argument
       if (std::any_of(use.particles.begin(), use.particles.end(), [&](FormId w) {
             return c.head >= pred.trigger_last && c.head < pred.trigger_last + 6 + use.particles.size() &&
-                   (p.units[c.head].form == w || p.units[c.head].stem == w);
+                   (p.units[c.head].form == w || p.units[c.head].stem == w || p.units[c.head].form == use.joined);
           }))
         continue;
       MarkerId m = d.marker;
@@ -328,6 +329,7 @@ void assign_roles(SentenceParse& p, const Classes& classes) {
     if (pred.use != nullptr && !pred.use->particles.empty()) {
       // The particles are part of the trigger where they stand beside the verb.
       std::uint32_t at = pred.trigger_last;
+      if (pred.use->joined != kNoForm && at < p.units.size() && p.units[at].form == pred.use->joined) ++at;
       for (const FormId word : pred.use->particles)
         if (at < p.units.size() && (p.units[at].form == word || p.units[at].stem == word)) ++at;
       pred.trigger_last = at;

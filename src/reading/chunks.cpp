@@ -10,6 +10,12 @@ constexpr std::array<std::string_view, 17> kKinds{"np",           "event",      
                                                   "conj",         "comma",         "colon", "dash", "open_quote", "close_quote",
                                                   "open_bracket", "close_bracket", "stop",  "time", "cue"};
 
+// What is often called by a name in quotation marks.
+bool named(Sense sense) {
+  return sense == Sense::outlet || sense == Sense::org || sense == Sense::group || sense == Sense::force ||
+         sense == Sense::vehicle || sense == Sense::weapon;
+}
+
 // Builds the chunks of one sentence. Every function moves `at_` forward, so the work is linear in the units.
 class Chunker {
  public:
@@ -172,6 +178,20 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       ++i;
       continue;
     }
+    // «صحيفة "واشنطن بوست"», «قوة "شامال"»: what it is called
+    if (u.kind == TokenKind::open_quote && headed && c.kind == ChunkKind::np && named(c.sense)) {
+      std::size_t end = i + 1;
+      while (end < size() && end < i + 7 && unit(end).kind == TokenKind::word && !verbal(end)) ++end;
+      if (end < size() && end > i + 1 && unit(end).kind == TokenKind::close_quote) {
+        for (std::size_t k = i + 1; k < end; ++k)
+          if (proper_name(k) && c.name == kNobody) take_name(k, c, false);
+        c.definite = true;
+        i = end + 1;
+        open = title = false;
+        closed_by_name = true;
+        continue;
+      }
+    }
     if (u.kind == TokenKind::dash && headed && i + 1 < size() && unit(i + 1).kind == TokenKind::word && unknown_word(i + 1)) {
       i += 2;  // «سكود – دي»
       continue;
@@ -327,6 +347,11 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
       ++i;
       continue;
     }
+    // 'a "crime of aggression"': a quotation that begins inside the phrase
+    if (u.kind == TokenKind::open_quote && i > at && !headed && i + 1 < size() && nominal(i + 1)) {
+      ++i;
+      continue;
+    }
     if (u.kind != TokenKind::word) break;
     if (u.is(tag::det) || (u.is(tag::pron) && lexeme(i).sense == Sense::poss) ||
         (u.is(tag::pron) && lexeme(i).sense == Sense::dem)) {
@@ -352,7 +377,10 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
     }
     if (!nominal(i)) break;
     if (u.is(tag::adj) && !u.is(tag::noun)) {
-      if (headed) break;
+      // "a prominent Hong Kong pro-democracy activist": a place between a determiner and an adjective is a part of the phrase
+      const bool place = headed && c.name != kNobody && c.sense == Sense::place && unit(at).is(tag::det) && i + 1 < size() &&
+                         unit(i + 1).is(tag::noun) && !verbal(i + 1) && time_at_[i] == kNobody;
+      if (headed && !place) break;
       set_head(i, c);
       c.sense = Sense::none;
       ++i;
@@ -421,7 +449,12 @@ void Chunker::noun_phrase(MarkerId marker) {
   }
   c.last = static_cast<std::uint32_t>(last);
   if (c.sense == Sense::part_of && c.definite && settings_.head_first && c.last == c.head + 1)
-    c.sense = Sense::person;                                                           // «العشرات»
+    c.sense = Sense::person;  // «العشرات»
+  // "late on Sunday": an adjective alone before a time
+  if (!settings_.head_first && unit(c.head).is(tag::adj) && !unit(c.head).is(tag::noun) && c.last == c.first + 1 &&
+      last < size() &&
+      (time_at_[last] != kNobody || (unit(last).is(tag::prep) && last + 1 < size() && time_at_[last + 1] != kNobody)))
+    c.kind = ChunkKind::adverb;
   if (c.sense == Sense::manner && marker != marker::none) c.kind = ChunkKind::adverb;  // «بشكل موثوق»
   finish_np(c);
   p_.chunks.push_back(c);
@@ -441,6 +474,10 @@ void Chunker::verb_group() {
     const Unit& u = unit(i);
     if (time_at_[i] != kNobody) break;
     const Sense s = lexeme(i).sense;
+    // 'has "consistently called" for …': a quotation that begins inside the group
+    if (u.kind == TokenKind::open_quote && last_verb != size() && unit(last_verb).is(tag::aux) && i + 1 < size() &&
+        (verbal(i + 1) || unit(i + 1).is(tag::adv | tag::part)))
+      continue;
     if (u.is(tag::part)) {
       if (s == Sense::neg || s == Sense::negpast || s == Sense::negfut || s == Sense::negbe) {
         c.negated = true;
@@ -492,7 +529,7 @@ void Chunker::verb_group() {
       if (s == Sense::have) have = true;
       if (s == Sense::may) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
       if (s == Sense::must) c.modal = 1 + static_cast<std::uint8_t>(Status::recommended);
-      if (s == Sense::would && c.modal == 0) c.modal = 0;
+      if (s == Sense::would) c.would = true;
       if (s == Sense::can) c.modal = 1 + static_cast<std::uint8_t>(Status::possible);
       if (s == Sense::fut) c.modal = 1 + static_cast<std::uint8_t>(Status::planned);
     }
@@ -640,6 +677,13 @@ void Chunker::run() {
                !p_.chunks.back().passive && unit(at_ + 1).is(tag::noun) && quantity_at_[at_ + 1] == kNobody &&
                name_at(at_ + 1) == kNobody) {
       ++at_;  // "brokered banned sales": an adjective
+    } else if (!settings_.head_first && u.is(tag::participle) && !u.is(tag::gerund) && !u.is(tag::aux) &&
+               marker != marker::none && marker_at + 1 == at_ && at_ + 1 < n && nominal(at_ + 1) && unit(at_ + 1).is(tag::noun) &&
+               !verbal(at_ + 1)) {
+      const MarkerId m = marker;  // "the release of jailed opposition leader …"
+      ++at_;
+      noun_phrase(m);
+      marker = marker::none;
     } else if (u.is(tag::pron)) {
       const MarkerId m = with_marker();
       pronoun_chunk(m, 0, at_);

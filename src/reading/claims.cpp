@@ -150,6 +150,14 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
           push_subject(g.subject);
           return out;
         }
+        // "seized it in a bid to pressure …": of a noun that nobody owns the clause's subject acts
+        if (g.noun && pred.link == LinkKind::complement && head.form == VerbForm::infinitive) {
+          const std::int32_t v = p_->clauses[static_cast<std::size_t>(g.clause)].verb;
+          if (v != kNobody && v != p && p_->preds[static_cast<std::size_t>(v)].subject != kNobody) {
+            push_subject(p_->preds[static_cast<std::size_t>(v)].subject);
+            return out;
+          }
+        }
       }
     }
   }

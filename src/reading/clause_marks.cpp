@@ -88,6 +88,14 @@ void ClauseParser::rel(std::size_t i) {
         found = true;
       }
   }
+  // "weapons at a Chad airport, which were …": the verb's number tells
+  if (!settings_.head_first && ante != kNobody && is(i + 1, ChunkKind::verb) && p_.units[chunk(i + 1).first].is(tag::pl) &&
+      (chunk(ante).tags & tag::sg) != 0 && !chunk(ante).coordinated)
+    for (std::int32_t k = ante - 1; k >= 0 && k > ante - 5; --k)
+      if (is_np(static_cast<std::size_t>(k)) && (chunk(k).tags & tag::pl) != 0 && chunk(k).refers != -3) {
+        ante = k;
+        break;
+      }
   // «مفاعل … في مركز …، والذي ينتج»: joined by "and", it goes on about the clause's own subject.
   if (conj_ && clause().subject != kNobody && agreement(p_, chunk(i), chunk(clause().subject)) >= 0) ante = clause().subject;
   const bool comma_before = comma_;

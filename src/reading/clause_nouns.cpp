@@ -227,7 +227,8 @@ void ClauseParser::noun(std::size_t i) {
   }
   const bool after_np = last_np_ != kNobody && i >= 2 && static_cast<std::size_t>(last_np_) + 2 == i;
   const bool verb_there = clause().verb != kNobody;
-  if (c.marker == marker::none && !c.pronoun) {
+  if (c.marker == marker::none &&
+      (!c.pronoun || (!settings_.verb_first && !comma_ && !conj_))) {  // "said it would": so may a pronoun
     if (verb_there && own_clause(i)) {
       clause().subject = static_cast<std::int32_t>(i);
       if (c.kind == ChunkKind::event) event_noun(i);

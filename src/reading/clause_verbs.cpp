@@ -17,6 +17,29 @@ void ClauseParser::verb(std::size_t i) {
                     std::find(settings_.agent.begin(), settings_.agent.end(), chunk(i + 1).marker) != settings_.agent.end();
     if (clause().verb != kNobody || by || another_finite(i)) c.form = VerbForm::participle;
   }
+  // "documents seen by A and provided by B"
+  if (c.form == VerbForm::finite && c.may_be_participle && conj_ && is_np(i + 1) && !clause().preds.empty() &&
+      std::find(settings_.agent.begin(), settings_.agent.end(), chunk(i + 1).marker) != settings_.agent.end()) {
+    for (auto it = clause().preds.rbegin(); it != clause().preds.rend(); ++it) {
+      if (pred(*it).noun) continue;
+      if (chunk(pred(*it).chunk).form == VerbForm::participle) {
+        c.form = VerbForm::participle;
+        last_np_ = pred(*it).subject != kNobody ? pred(*it).subject : last_np_;
+      }
+      break;
+    }
+  }
+  // "helped supply the force", "helped Syria build missiles": the bare infinitive
+  if (!settings_.verb_first && c.form == VerbForm::finite && !conj_ && !comma_ && clause().verb != kNobody &&
+      p_.units[c.head].is(tag::base) && c.first == c.head) {
+    const Predicate& v = pred(clause().verb);
+    const auto uses = lexicon_.uses(v.lexeme);
+    const bool near = static_cast<std::size_t>(v.chunk) + 1 == i || (static_cast<std::size_t>(v.chunk) + 2 == i && bare(i - 1));
+    if (near && std::any_of(uses.begin(), uses.end(), [&](const FrameUse& u) {
+          return classes_[u.cls].complement == Complement::pass && classes_[u.cls].type != EventType::none;
+        }))
+      c.form = VerbForm::infinitive;
+  }
   if (c.form == VerbForm::finite)
     finite(i);
   else
@@ -62,6 +85,10 @@ void ClauseParser::nonfinite(std::size_t i) {
     pred(p).first_of_coordination = before;
     return;
   }
+  // "with officers firing tear gas"
+  if (c.form == VerbForm::gerund && c.marker == marker::none && right_after_np && chunk(np).marker != marker::none &&
+      acting(chunk(np)) && governor != kNobody && !takes(pred(governor), chunk(np).marker))
+    governor = kNobody;
   if (governor != kNobody) {
     const MarkerId m = c.marker == marker::none ? marker::ger : c.form == VerbForm::infinitive ? marker::inf : c.marker;
     const bool complement = takes(pred(governor), m) || governs(pred(governor));
@@ -121,6 +148,10 @@ void ClauseParser::finite(std::size_t i) {
     clause().verb = p;
     pred(p).first_of_coordination = from.verb;
     if (clause().governor != kNobody) link(p, clause().governor, LinkKind::complement);
+    // "were transported to the border and handed to the rebels": the auxiliary holds for both
+    if (!verb_first && c.may_be_participle && from.verb != kNobody && chunk(pred(from.verb).chunk).passive && !bare(i + 1) &&
+        c.first == c.head)
+      c.passive = true;
     pred(p).subject = subject;  // inherited: a dependent only where none of its own follows
     return;
   }

@@ -15,6 +15,8 @@ bool agrees(Tags want, Tags have, Sense sense) {
   if ((want & tag::fem) != 0 && (want & tag::sg) != 0) return (have & tag::fem) != 0 || (have & (tag::masc | tag::fem)) == 0;
   if ((want & tag::masc) != 0 && (want & tag::sg) != 0)
     return (have & tag::fem) == 0 && (have & tag::pl) == 0 && sense != Sense::state;
+  if ((want & tag::pl) != 0 && sense == Sense::person && (have & tag::pl) == 0) return false;
+  if ((want & tag::pl) != 0 && (sense == Sense::group || sense == Sense::force)) return true;
   if ((want & tag::pl) != 0) return (have & tag::pl) != 0 || ((have & tag::sg) == 0 && sense != Sense::state);
   return true;
 }

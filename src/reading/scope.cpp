@@ -168,6 +168,14 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
     if (g.use != nullptr && classes_[g.use->cls].complement == Complement::pass && classes_[g.use->cls].type != EventType::none)
       return scope;
   }
+  // "denied arming the force in its war against the army": the war is taken for granted, whatever is said of the rest
+  const Chunk& own_head = p_->chunks[static_cast<std::size_t>(own.chunk)];
+  if (own.noun && own_head.possessive_pronoun && own_head.marker >= marker::kFirstPreposition && own.governor != kNobody &&
+      own.link == LinkKind::complement) {
+    const Predicate& g = p_->preds[static_cast<std::size_t>(own.governor)];
+    if (g.use != nullptr && classes_[g.use->cls].complement == Complement::none && classes_[g.use->cls].type != EventType::none)
+      return scope;
+  }
   std::vector<std::int32_t> cues_seen;
   for (int depth = 0; at != kNobody && depth < kDepth; ++depth) {
     const Predicate& pred = p_->preds[static_cast<std::size_t>(at)];
@@ -176,6 +184,11 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
     if (head.modal != 0) {
       const auto modal = static_cast<Status>(head.modal - 1);
       scope.status = depth == 0 ? modal : stronger(scope.status, modal);
+    }
+    if (head.would && depth == 0) {
+      const Predicate* g = pred.governor != kNobody ? &p_->preds[static_cast<std::size_t>(pred.governor)] : nullptr;
+      const bool told = g != nullptr && g->use != nullptr && classes_[g->use->cls].complement == Complement::embed;
+      scope.status = told ? Status::planned : Status::possible;
     }
     if (head.negated && depth == 0) scope.polarity = Polarity::negated;
     const bool granted = argument_noun(at) && pred.speaker == kNobody;
@@ -262,9 +275,20 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
             scope.polarity = ghead.negated ? Polarity::affirmed : Polarity::negated;
             scope.reasons.emplace_back(cls.rule, words);
             break;
-          case Complement::swallow:
-            scope.dropped = true;
+          case Complement::swallow: {
+            // "rejected accusations that it supplied …": what is said, and turned down, is denied
+            const EventClass* said = pred.noun && pred.use != nullptr ? &classes_[pred.use->cls] : nullptr;
+            if (depth == 0 || said == nullptr ||
+                (said->complement != Complement::embed && said->complement != Complement::only)) {
+              scope.dropped = true;
+              break;
+            }
+            if (ghead.negated) break;
+            scope.polarity = Polarity::negated;
+            add_sources(pred.governor, Stance::denies, scope.sources);
+            scope.reasons.emplace_back(cls.rule, words);
             break;
+          }
           case Complement::pass:
             if (cls.type != EventType::none) {
               // "helped the army to plan" is one claim

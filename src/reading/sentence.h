@@ -78,6 +78,7 @@ struct Chunk {
   VerbForm form = VerbForm::finite;
   bool passive = false, negated = false, may_be_participle = false;
   std::uint8_t modal = 0;  // 1 + Status, or 0
+  bool would = false;      // what would be: planned in what somebody says, else possible
   bool present = false;    // present or progressive: holds when it is said
   // times and cues
   std::int32_t index = kNobody;   // of the time, the cue
