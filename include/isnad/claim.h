@@ -74,8 +74,17 @@ struct Slice {
   bool operator==(const Slice&) const = default;
 };
 
+// What bears a name. A metonym is a place that stands for its state («دمشق»), a demonym an adjective of nationality.
+enum class NameKind : std::uint8_t { person, org, outlet, group, force, state, place, metonym, demonym, vessel, none };
+[[nodiscard]] std::string_view name_of(NameKind kind);  // "person"; "" for none
+
+// Somebody or some place in a role. `entity` is the same for all spellings in all scripts: the slug of lang/*/actors.tsv
+// ("kim-jong-un", "state-syr"); for persons whom no list knows "~" and the key of text/name_key.h, which says only that two
+// names may be one. Empty where nobody is named.
 struct Mention : Slice {
   Country id;
+  NameKind kind = NameKind::none;
+  std::string entity;
 };
 
 // A number with bounds; an open bound is absent. "at least 800" is {800, nothing}.
@@ -89,9 +98,8 @@ struct Object : Slice {
   std::optional<Count> count;
 };
 
-struct Source : Slice {
+struct Source : Mention {
   Stance stance = Stance::reports;
-  Country id;
 };
 
 // A rule of a language pack that took part, and the words on which it did.
@@ -116,6 +124,7 @@ struct Claim {
   Status status = Status::asserted;
   Polarity polarity = Polarity::affirmed;
   std::vector<Source> sources;  // the nearest to the report first
+  std::vector<Slice> denies;    // of a denial: the triggers of the claims of this report that it denies, also sentences before
   std::vector<Reason> reasons;  // in the order in which they were applied
 };
 

@@ -95,6 +95,7 @@ struct StoredClaim {
   Status status = Status::asserted;
   Polarity polarity = Polarity::affirmed;
   std::vector<StoredSource> sources;  // the nearest to the report first
+  std::vector<Slice> denies;          // triggers of claims of the same report
   std::vector<StoredReason> reasons;
 };
 

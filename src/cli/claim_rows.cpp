@@ -115,6 +115,7 @@ StoredClaim with_words(const Claim& claim, std::string_view text, std::string_vi
   out.status = claim.status;
   out.polarity = claim.polarity;
   for (const auto& s : claim.sources) out.sources.push_back({s, words(s)});
+  out.denies = claim.denies;
   for (const auto& r : claim.reasons) out.reasons.push_back({std::string(r.rule), r.words});
   return out;
 }

@@ -40,11 +40,14 @@ class Printer {
         colour_(coloured(STDOUT_FILENO)),
         claims_(width_, colour_),
         times_({{"PLACE", 13, 0}, {"WHEN", 12, 1}, {"WORDS", 20, 4}}, width_, colour_),
-        quantities_({{"PLACE", 13, 0}, {"NUMBER", 14, 1}, {"UNIT", 10, 1}, {"WORDS", 20, 4}}, width_, colour_) {}
+        quantities_({{"PLACE", 13, 0}, {"NUMBER", 14, 1}, {"UNIT", 10, 1}, {"WORDS", 20, 4}}, width_, colour_),
+        names_({{"PLACE", 13, 0}, {"KIND", 8, 0}, {"ENTITY", 16, 2}, {"WORDS", 20, 4}}, width_, colour_) {}
 
   [[nodiscard]] std::string header() const {
     if (json_) return {};
-    return only_ == "times" ? times_.header() : only_ == "quantities" ? quantities_.header() : claims_.header();
+    if (only_ == "times") return times_.header();
+    if (only_ == "quantities") return quantities_.header();
+    return only_ == "names" ? names_.header() : claims_.header();
   }
 
   void print(const Reading& reading, std::string_view text, const std::string& path, const ContentHash& hash,
@@ -63,6 +66,14 @@ class Printer {
           append_quantity(out, q, text);
         else
           out += quantities_.row({place(q), Cell(bounds_words(q.count)), Cell(q.count.unit), Cell(slice(text, q.bytes))});
+      }
+    } else if (only_ == "names") {
+      for (const auto& n : reading.mentions) {
+        if (json_)
+          append_name(out, n, text);
+        else
+          out +=
+              names_.row({place(n), Cell(name_of(n.kind)), Cell(n.entity.empty() ? "–" : n.entity), Cell(slice(text, n.bytes))});
       }
     } else if (json_) {
       for (const auto& c : reading.claims) append_claim(out, c, text, doc);
@@ -84,6 +95,7 @@ class Printer {
   ClaimTable claims_;
   Table times_;
   Table quantities_;
+  Table names_;
 };
 
 int extract(const Options& options) {
@@ -128,8 +140,8 @@ Command add_extract(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->reading.add_to(app, true);
   add_format_option(app, options->format, {"jsonl", "table"});
-  app.add_option("--only", options->only, "What to print: claims, times or quantities (default: claims)")
-      ->check(CLI::IsMember({"claims", "times", "quantities"}))
+  app.add_option("--only", options->only, "What to print: claims, times, quantities or names (default: claims)")
+      ->check(CLI::IsMember({"claims", "times", "quantities", "names"}))
       ->type_name("KIND");
   app.footer(
       "Examples:\n"

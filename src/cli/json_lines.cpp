@@ -60,6 +60,8 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
       text_range(m);
       out += ",\"id\":";
       append_string_or_null(out, m.id.view());
+      out += ",\"entity\":";
+      append_string_or_null(out, m.entity);
       out += '}';
     });
   };
@@ -102,6 +104,10 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
     text_range(s);
     out += ",\"stance\":";
     append_json(out, name_of(s.stance));
+    out += ",\"id\":";
+    append_string_or_null(out, s.id.view());
+    out += ",\"entity\":";
+    append_string_or_null(out, s.entity);
     out += '}';
   });
   // Each rule once, where it was applied first.
@@ -110,6 +116,15 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
     if (std::find(rules.begin(), rules.end(), std::string_view(r.rule)) == rules.end()) rules.emplace_back(r.rule);
   }
   append_list(out, "rules", rules, [&](std::string_view rule) { append_json(out, rule); });
+  out += ",\"mode\":";
+  append_string_or_null(out, claim.mode);
+  out += ",\"cameo\":";
+  append_string_or_null(out, claim.cameo);
+  append_list(out, "denies", claim.denies, [&](const Slice& at) {
+    out += '{';
+    append_range(out, at);
+    out += '}';
+  });
 }
 
 }  // namespace
@@ -193,6 +208,20 @@ void append_time(std::string& out, const TimeMention& time, std::string_view tex
   append_json(out, slice(text, time.bytes));
   out += ",\"edtf\":";
   append_string_or_null(out, time.edtf);
+  out += "}\n";
+}
+
+void append_name(std::string& out, const Mention& name, std::string_view text) {
+  out += '{';
+  append_range(out, name);
+  out += ",\"text\":";
+  append_json(out, slice(text, name.bytes));
+  out += ",\"kind\":";
+  append_string_or_null(out, name_of(name.kind));
+  out += ",\"id\":";
+  append_string_or_null(out, name.id.view());
+  out += ",\"entity\":";
+  append_string_or_null(out, name.entity);
   out += "}\n";
 }
 

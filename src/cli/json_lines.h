@@ -25,6 +25,7 @@ void append_claim(std::string& out, const Claim& claim, std::string_view text, s
 // The same fields, then `id`, `path` and `report_date`.
 void append_claim(std::string& out, const StoredClaim& claim);
 void append_time(std::string& out, const TimeMention& time, std::string_view text);
+void append_name(std::string& out, const Mention& name, std::string_view text);
 void append_quantity(std::string& out, const QuantityMention& quantity, std::string_view text);
 
 }  // namespace isnad::cli

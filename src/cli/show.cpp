@@ -85,6 +85,11 @@ class Shower {
     objects();
     when();
     for (const auto& m : claim_.where) mention("where", m);
+    for (const auto& at : claim_.denies) {
+      Cell cell;
+      quote(cell, ledger_.text_of(claim_.report, at.bytes), at);
+      field("denies", cell);
+    }
     contexts();
     Cell sure(name_of(claim_.status));
     if (claim_.polarity == Polarity::negated)
@@ -110,6 +115,7 @@ class Shower {
     Cell cell;
     quote(cell, m.text, m);
     if (!m.id.empty()) cell.add(" = " + country_name(m.id) + " (" + std::string(m.id.view()) + ")");
+    if (!m.entity.empty()) cell.add(" " + m.entity, Style::faint);
     field(name, cell);
   }
 

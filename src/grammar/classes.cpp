@@ -10,6 +10,11 @@ void read_complement(const Row& row, std::string_view text, EventClass& c) {
   auto pieces = split(text, '/');
   c.complement = Complement::none;
   if (pieces.empty()) return;
+  if (pieces[0] == "swallow" && pieces.size() == 2 && pieces[1] == "denies") {
+    c.complement = Complement::swallow;
+    c.denies = true;
+    return;
+  }
   if (pieces[0] == "light" || pieces[0] == "pass" || pieces[0] == "swallow" || pieces[0] == "state") {
     if (pieces.size() > 1) row.fail("'" + std::string(pieces[0]) + "' takes nothing after it");
     c.complement = pieces[0] == "light"   ? Complement::light
@@ -25,7 +30,7 @@ void read_complement(const Row& row, std::string_view text, EventClass& c) {
   }
   if (pieces.empty()) row.fail("'only' wants status/stance after it");
   if (pieces[0] == "negated") {
-    c.negated = true;
+    c.negated = c.denies = true;
     c.status = Status::reported;
     if (pieces.size() == 1) c.complement = Complement::negate;
   } else if (const auto s = status(pieces[0])) {

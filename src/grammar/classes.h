@@ -34,6 +34,7 @@ struct EventClass {
   Status status = Status::reported;
   Stance stance = Stance::reports;
   bool negated = false;         // the complement is denied
+  bool denies = false;          // answers what others said: denied, dismissed
   bool harm_threatens = false;  // a promise of harm is a threat: "vowed to strike"
   std::string rule;             // "class:supply", as claims name it
   bool is_visit = false;        // a target that is a place is the place too

@@ -14,8 +14,8 @@
 namespace isnad {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKinds{"person", "org",   "outlet",  "group",   "force",
-                                                  "state",  "place", "metonym", "demonym", "vessel"};
+constexpr std::array<std::string_view, 11> kKinds{"person", "org",     "outlet",  "group",  "force", "state",
+                                                  "place",  "metonym", "demonym", "vessel", ""};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -49,6 +49,8 @@ Sense sense_of(NameKind kind) {
       return Sense::none;
     case NameKind::vessel:
       return Sense::vehicle;
+    case NameKind::none:
+      break;
   }
   return Sense::none;
 }

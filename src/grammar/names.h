@@ -12,8 +12,6 @@
 
 namespace isnad {
 
-enum class NameKind : std::uint8_t { person, org, outlet, group, force, state, place, metonym, demonym, vessel };
-[[nodiscard]] std::string_view name_of(NameKind kind);
 [[nodiscard]] Sense sense_of(NameKind kind);  // what a noun of that kind names
 
 struct NameEntry {

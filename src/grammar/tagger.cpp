@@ -266,7 +266,7 @@ void Tagger::emit(std::string_view text, const SentenceTokens& sentence, std::ve
     unit.stem = a.stem;
     unit.lexeme = a.lexeme;
     unit.pronoun = a.pronoun;
-    unit.tags = a.tags | (shape_[i] & (tag::capital | tag::heading));
+    unit.tags = a.tags | (shape_[i] & (tag::capital | tag::all_capitals | tag::heading));
     units.push_back(unit);
   }
 }

@@ -100,7 +100,20 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='reports', content_rowid='id
 INSERT INTO words(words) VALUES('rebuild');
 )sql";
 
-constexpr std::array<const char*, 2> kSteps = {kTables, kWords};
+// Which entity a mention or a source is, in all spellings; and which claims a denial denies, by the places of their triggers.
+constexpr const char* kEntities = R"sql(
+ALTER TABLE mentions ADD COLUMN entity TEXT;
+ALTER TABLE sources ADD COLUMN entity TEXT;
+CREATE INDEX mentions_entity ON mentions(entity) WHERE entity IS NOT NULL;
+CREATE TABLE denials(
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+  ord INTEGER NOT NULL,
+  b0 INTEGER NOT NULL, b1 INTEGER NOT NULL, p0 INTEGER NOT NULL, p1 INTEGER NOT NULL,
+  PRIMARY KEY(claim, ord)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 3> kSteps = {kTables, kWords, kEntities};
 
 }  // namespace
 

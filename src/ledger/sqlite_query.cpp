@@ -40,7 +40,12 @@ std::string is_party(const Party& party, const std::string& m, std::vector<std::
     if (!out.empty()) out += " OR ";
     const bool latin = static_cast<unsigned char>(name[0]) < 0x80;
     out += m + ".name IN (SELECT id FROM names WHERE instr(";
-    out += latin ? "' ' || folded, ' ' || ?))" : "folded, ?))";
+    const std::string match = latin ? "' ' || folded, ' ' || ?)" : "folded, ?)";
+    out += match + ") OR " + m +
+           ".entity IN (SELECT e.entity FROM mentions e JOIN names n ON n.id = e.name WHERE e.entity IS NOT NULL "
+           "AND e.entity NOT LIKE 'state-%' AND instr(" +
+           (latin ? std::string("' ' || n.folded, ' ' || ?)") : std::string("n.folded, ?)")) + ")";
+    values.push_back(name);
     values.push_back(name);
   }
   if (out.empty()) throw Error("a party was asked for by an empty name");
@@ -175,13 +180,14 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
   into.status = status(row.text(22)).value_or(Status::asserted);
   into.polarity = row.text(23) == name_of(Polarity::negated) ? Polarity::negated : Polarity::affirmed;
   {
-    sql::Statement s(*db_, "SELECT role, text, country, b0, b1, p0, p1 FROM mentions WHERE claim = ? ORDER BY role, ord");
+    sql::Statement s(*db_, "SELECT role, text, country, b0, b1, p0, p1, entity FROM mentions WHERE claim = ? ORDER BY role, ord");
     s.bind(id);
     while (s.step()) {
       StoredMention m;
       static_cast<Slice&>(m) = slice_at(s, 3);
       m.text = s.string(1);
       m.id = Country::of(s.text(2));
+      m.entity = s.string(7);
       const auto role = s.text(0);
       (role == "actor" ? into.actors : role == "target" ? into.targets : into.where).push_back(std::move(m));
     }
@@ -198,16 +204,22 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
     }
   }
   {
-    sql::Statement s(*db_, "SELECT text, country, stance, b0, b1, p0, p1 FROM sources WHERE claim = ? ORDER BY ord");
+    sql::Statement s(*db_, "SELECT text, country, stance, b0, b1, p0, p1, entity FROM sources WHERE claim = ? ORDER BY ord");
     s.bind(id);
     while (s.step()) {
       StoredSource source;
       static_cast<Slice&>(source) = slice_at(s, 3);
       source.text = s.string(0);
       source.id = Country::of(s.text(1));
+      source.entity = s.string(7);
       source.stance = stance(s.text(2)).value_or(Stance::reports);
       into.sources.push_back(std::move(source));
     }
+  }
+  {
+    sql::Statement s(*db_, "SELECT b0, b1, p0, p1 FROM denials WHERE claim = ? ORDER BY ord");
+    s.bind(id);
+    while (s.step()) into.denies.push_back(slice_at(s, 0));
   }
   sql::Statement s(*db_, "SELECT rule, b0, b1, p0, p1 FROM reasons WHERE claim = ? ORDER BY ord");
   s.bind(id);

@@ -125,10 +125,10 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
     int order = 0;
     for (const auto& m : all) {
       const std::int64_t name = name_id(words(m));
-      sql::Statement s(*db_, "INSERT INTO mentions VALUES(?,?,?,?,?,?,?,?,?,?)");
+      sql::Statement s(*db_, "INSERT INTO mentions VALUES(?,?,?,?,?,?,?,?,?,?,?)");
       s.bind(id).bind(role).bind(order++).bind(name).bind(words(m)).bind_or_null(m.id.view());
       bind_slice(s, m);
-      s.run();
+      s.bind_or_null(m.entity).run();
     }
   };
   mentions(claim.actors, "actor");
@@ -149,9 +149,16 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
   order = 0;
   for (const auto& source : claim.sources) {
     const std::int64_t name = name_id(words(source));
-    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?)");
+    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?,?)");
     s.bind(id).bind(order++).bind(name).bind(words(source)).bind_or_null(source.id.view()).bind(name_of(source.stance));
     bind_slice(s, source);
+    s.bind_or_null(source.entity).run();
+  }
+  order = 0;
+  for (const auto& denied : claim.denies) {
+    sql::Statement s(*db_, "INSERT INTO denials VALUES(?,?,?,?,?,?)");
+    s.bind(id).bind(order++);
+    bind_slice(s, denied);
     s.run();
   }
   order = 0;

@@ -1,7 +1,11 @@
 #include "reading/chunks.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
+
+#include "text/utf8.h"
 
 namespace isnad {
 namespace {
@@ -43,7 +47,9 @@ class Chunker {
   [[nodiscard]] bool verbal(std::size_t i) const;
   [[nodiscard]] bool has_frame(std::size_t i) const { return unit(i).is(tag::event) && lexeme(i).uses > 0; }
   [[nodiscard]] bool unknown_word(std::size_t i) const {
-    return unit(i).is(tag::unknown) && !unit(i).is(tag::def) && unit(i).kind == TokenKind::word && !verbal(i);
+    // a word that stands in some listed name, outside of that name, is a name too
+    return (unit(i).is(tag::unknown) || (unit(i).is(tag::name) && name_at(i) == kNobody)) && !unit(i).is(tag::def) &&
+           unit(i).kind == TokenKind::word && !verbal(i);
   }
 
   Chunk& push(ChunkKind kind, std::size_t first, std::size_t last);
@@ -223,7 +229,7 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       open = !u.is(tag::def) && u.pronoun == 0 && !u.is(tag::indef | tag::absolute);
       title = u.is(tag::title) || c.sense == Sense::person;
       c.definite = u.is(tag::def) || u.pronoun != 0;
-      c.unknown_name = u.is(tag::unknown) && !u.is(tag::def) && !u.is(tag::fem | tag::pl);
+      c.unknown_name = (u.is(tag::unknown) || u.is(tag::name)) && !u.is(tag::def) && !u.is(tag::fem | tag::pl);
       if (c.unknown_name) open = false, c.sense = Sense::none;
       if (u.is(tag::adj) && !u.is(tag::noun) && u.is(tag::pl | tag::dual) && !u.is(tag::fem))
         c.sense = Sense::person;  // «العسكريون»
@@ -741,8 +747,9 @@ void find_names(SentenceParse& p) {
     const bool demonym = names[match.value].kind == NameKind::demonym;
     const bool common = single && !u.is(tag::name) && !demonym && !u.is(tag::unknown);
     const bool other = single && u.is(tag::verb | tag::prep | tag::conj | tag::pron | tag::part | tag::rel | tag::comp);
-    const bool lower_case =
-        !p.pack->settings.head_first && (u.flags & kCapital) == 0 && !demonym && p.pack->settings.script == "Latn";
+    const bool lower_case = !p.pack->settings.head_first && (u.flags & kCapital) == 0 && !demonym &&
+                            p.pack->settings.script == "Latn" &&
+                            u_islower(static_cast<UChar32>(utf8::at(p.text, u.begin).c)) != 0;  // Hangul has no capitals
     if (common || other || lower_case) {
       ++i;
       continue;

@@ -8,6 +8,14 @@
 #include "text/utf8.h"
 
 namespace isnad {
+
+ClaimMaker::ClaimMaker(const Classes& classes) : classes_(classes), keys_(std::make_unique<NameKeys>()) {
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const EventClass& c = classes[static_cast<ClassId>(i)];
+    if (c.type == EventType::reject && c.denies) denies_.insert(c.rule);
+  }
+}
+
 void ClaimMaker::start(SentenceParse& p) {
   p_ = &p;
   points_.clear();
@@ -339,10 +347,7 @@ void ClaimMaker::add_claim(std::int32_t p) {
       for (std::uint32_t k = 0; k < c.inner_count && claim.actors.empty(); ++k) {
         const Inner& inner = p_->inners[c.inner_first + k];
         if (!inner.adjective) continue;
-        Mention m;
-        static_cast<Slice&>(m) = slice_of(*p_, p_->span_of(inner.first, inner.last));
-        m.id = inner.country;
-        claim.actors.push_back(m);
+        claim.actors.push_back(inner_of(inner));
       }
     }
   // «تحدي عقوبات الأمم المتحدة», "preserve its friendship with Syria": towards whom, where only the thing names him
@@ -496,12 +501,14 @@ void ClaimMaker::make(SentenceParse& p, Discourse& discourse, std::vector<Claim>
   discourse_ = &discourse;
   out_ = &out;
   sentence_ = slice_of(p, p.tokens->span);
+  meet_people();
   find_dropped_subjects();
   const std::size_t before = out.size();
   // Complements come first, so that a predicate that gives way to its complement knows whether there is one.
   for (std::size_t i = p.preds.size(); i > 0; --i) add_claim(static_cast<std::int32_t>(i - 1));
   std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
                    [](const Claim& a, const Claim& b) { return a.trigger.bytes.begin < b.trigger.bytes.begin; });
+  link_denials(before);
   remember();
   discourse.next_sentence();
 }

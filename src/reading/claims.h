@@ -3,10 +3,14 @@
 #pragma once
 
 #include <deque>
+#include <memory>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "reading/sentence.h"
+#include "text/name_key.h"
 
 namespace isnad {
 
@@ -25,11 +29,15 @@ class Discourse {
   void see(const Entity& entity);
   [[nodiscard]] const std::deque<Entity>& recent() const { return recent_; }
   [[nodiscard]] std::uint32_t sentence() const { return sentence_; }
+  // A person named in full: the key of his name (text/name_key.h) and his entity; and whom a last name alone means.
+  void meet(std::string_view key, const std::string& entity);
+  [[nodiscard]] const std::string* person(const std::string& key) const;
   std::string dateline;   // EDTF
   std::string last_time;  // EDTF
 
  private:
   std::deque<Entity> recent_;  // the latest first; bounded
+  std::unordered_map<std::string, std::string> people_;
   std::uint32_t sentence_ = 0;
 };
 
@@ -40,13 +48,15 @@ inline constexpr int kDepth = 12;  // governors above a predicate that count
 
 class ClaimMaker {
  public:
-  explicit ClaimMaker(const Classes& classes) : classes_(classes) {}
+  explicit ClaimMaker(const Classes& classes);
   // Appends the claims of a sentence to `out`, and adds who it named to `discourse`. `settled(unit)` names the
   // disambiguation rule that settled a unit's reading, or is empty.
   void make(SentenceParse& parse, Discourse& discourse, std::vector<Claim>& out);
   // To be called for each sentence before slice_of() and make().
   void start(SentenceParse& parse);
   [[nodiscard]] Slice slice_of(const SentenceParse& parse, Span bytes) const;
+  // All names of the sentence that make() read last, in text order: those of the lists, and those guessed from their shape.
+  void name_all(std::vector<Mention>& out) const;
 
  private:
   struct Scope {
@@ -66,6 +76,10 @@ class ClaimMaker {
   std::int32_t when_of(std::int32_t p, int depth = 0) const;
   void mentions_of(std::int32_t chunk, std::vector<Mention>& out, bool as_place = false);
   Mention mention_of(const Chunk& c) const;
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> name_units(const Chunk& c) const;
+  void identify(const Chunk& c, Mention& m) const;
+  void meet_people();
+  Mention inner_of(const Inner& inner) const;
   void find_dropped_subjects();
   [[nodiscard]] const Mention* dropped_of(std::int32_t p) const;
   std::int32_t antecedent_of(const Chunk& pronoun, std::int32_t before) const;
@@ -76,9 +90,12 @@ class ClaimMaker {
   [[nodiscard]] bool argument_noun(std::int32_t p) const;
   bool inner_mention(std::int32_t chunk, std::vector<Mention>& out, std::int32_t owner_pred);
   Object object_of(std::int32_t chunk);
+  void link_denials(std::size_t first);
   void remember();
 
   const Classes& classes_;
+  std::unique_ptr<NameKeys> keys_;
+  std::set<std::string_view> denies_;  // the rules of classes that deny
   SentenceParse* p_ = nullptr;
   Discourse* discourse_ = nullptr;
   std::vector<Claim>* out_ = nullptr;

@@ -45,6 +45,16 @@ void ClauseParser::comp(std::size_t i) {
       const std::int32_t speaker = governor_for(marker::comp, true);
       if (speaker != kNobody && embeds(pred(speaker)) && !filled(pred(speaker), marker::comp)) g = speaker;
     }
+    // «وأشار مسؤول، في تصريح لصحيفة، إلى أن …»: the statement is only where he says it, and to whom
+    if (g != kNobody && pred(g).noun && chunk(pred(g).chunk).marker != marker::none && clause(from).verb != kNobody) {
+      const std::int32_t v = clause(from).verb;
+      if (v != g && pred(v).chunk < pred(g).chunk && embeds(pred(v)) && takes(pred(v), marker::comp) &&
+          !filled(pred(v), marker::comp)) {
+        for (const Dependent& d : pred(g).dependents)
+          if (d.marker >= marker::kFirstPreposition && acting(chunk(d.chunk))) pred(v).dependents.push_back(d);
+        g = v;
+      }
+    }
     cl_ = parent;
     open_clause(ClauseKind::complement, parent);
     clause().governor = g;

@@ -15,8 +15,15 @@ std::string_view name_of_role(Role role) {
 }
 
 std::string_view name_of_link(LinkKind link) {
-  constexpr std::string_view names[] = {"",          "complement of", "coordinate with", "relative to",
-                                        "restricts", "adverbial to",  "argument of"};
+  constexpr std::string_view names[] = {"",
+                                        "complement of",
+                                        "coordinate with",
+                                        "relative to",
+                                        "restricts",
+                                        "adverbial to",
+                                        "argument of",
+                                        "charge under",
+                                        "consequence of"};
   return names[static_cast<std::size_t>(link)];
 }
 

@@ -141,13 +141,8 @@ void Reader::read(std::string_view text, const Context& context, Reading& into) 
       m.rule = hit.rule;
       into.quantities.push_back(std::move(m));
     }
-    for (const auto& hit : r.parse.names) {
-      Mention m;
-      static_cast<Slice&>(m) = r.maker.slice_of(r.parse, r.parse.span_of(hit.first, hit.last));
-      m.id = r.parse.pack->names[hit.name].country;
-      into.mentions.push_back(m);
-    }
     r.maker.make(r.parse, r.discourse, into.claims);
+    r.maker.name_all(into.mentions);
   }
   if (r.sentences.cut() > 0)
     into.notes.push_back("cut " + std::to_string(r.sentences.cut()) + " sentence(s) longer than " +

@@ -32,6 +32,7 @@ Tags gender_of(const Chunk& c) {
 
 void Discourse::start() {
   recent_.clear();
+  people_.clear();
   sentence_ = 0;
   dateline.clear();
   last_time.clear();
@@ -58,6 +59,7 @@ Mention ClaimMaker::mention_of(const Chunk& c) const {
   Mention m;
   static_cast<Slice&>(m) = slice_of(*p_, p_->span_of(first, last));
   m.id = c.country;
+  identify(c, m);
   return m;
 }
 
@@ -125,8 +127,7 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
     const Chunk& c = p_->chunks[static_cast<std::size_t>(found)];
     if (!acting(c) && c.inner_count > 0) {
       const Inner& inner = p_->inners[c.inner_first + c.inner_count - 1];
-      static_cast<Slice&>(out) = slice_of(*p_, p_->span_of(inner.first, inner.last));
-      out.id = inner.country;
+      out = inner_of(inner);
       return true;
     }
     out = mention_of(c);
@@ -262,10 +263,7 @@ bool ClaimMaker::inner_mention(std::int32_t i, std::vector<Mention>& out, std::i
   for (std::uint32_t k = 0; k < c.inner_count; ++k) {
     const Inner& inner = p_->inners[c.inner_first + k];
     if (inner.country.empty() && !acts(inner.sense)) continue;
-    Mention m;
-    static_cast<Slice&>(m) = slice_of(*p_, p_->span_of(inner.first, inner.last));
-    m.id = inner.country;
-    out.push_back(m);
+    out.push_back(inner_of(inner));
     return true;
   }
   if (c.owner != kNobody && c.owner != i) {

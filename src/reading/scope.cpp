@@ -74,8 +74,7 @@ void ClaimMaker::add_sources(std::int32_t g, Stance stance, std::vector<Source>&
     mentions_of(chunk, mentions);
     for (const auto& m : mentions) {
       Source source;
-      static_cast<Slice&>(source) = m;
-      source.id = m.id;
+      static_cast<Mention&>(source) = m;
       source.stance = s;
       own.push_back(source);
     }
@@ -143,8 +142,7 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
     std::vector<Mention> mentions;
     mentions_of(cue_chunk.refers, mentions);
     if (mentions.empty()) continue;
-    static_cast<Slice&>(source) = mentions[0];
-    source.id = mentions[0].id;
+    static_cast<Mention&>(source) = mentions[0];
     source.stance = cue.stance;
     scope.status =
         stronger(scope.status, p_->chunks[static_cast<std::size_t>(cue_chunk.refers)].kind == ChunkKind::cue ? Status::unconfirmed
@@ -213,8 +211,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
       if (!rumour || p_->pack->cue_list[static_cast<std::size_t>(speaker.index)].speaks) mentions_of(pred.speaker, mentions);
       for (const auto& m : mentions) {
         Source s;
-        static_cast<Slice&>(s) = m;
-        s.id = m.id;
+        static_cast<Mention&>(s) = m;
         scope.sources.insert(scope.sources.begin(), s);
       }
       scope.status = stronger(scope.status, rumour ? Status::unconfirmed : Status::reported);
@@ -228,8 +225,7 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
         mentions_of(clause.antecedent, mentions);
       for (const auto& m : mentions) {
         Source s;
-        static_cast<Slice&>(s) = m;
-        s.id = m.id;
+        static_cast<Mention&>(s) = m;
         scope.sources.insert(scope.sources.begin(), s);
       }
       scope.status = stronger(scope.status, p_->chunks[static_cast<std::size_t>(clause.antecedent)].kind == ChunkKind::cue

@@ -15,8 +15,9 @@ TEST_F(Extract, LinesHaveTheFieldsOfTheGoldInTheirOrder) {
   const auto claims = lines(ran.out);
   EXPECT_GE(claims.size(), 2U);
   for (const auto& c : claims) {
-    const std::vector<std::string> fields = {"doc",     "lang", "span",  "trigger", "type",     "contexts", "actors", "targets",
-                                             "objects", "when", "where", "status",  "polarity", "sources",  "rules"};
+    const std::vector<std::string> fields = {"doc",      "lang",    "span",    "trigger", "type",  "contexts",
+                                             "actors",   "targets", "objects", "when",    "where", "status",
+                                             "polarity", "sources", "rules",   "mode",    "cameo", "denies"};
     EXPECT_EQ(keys(c), fields);
     const std::string doc = c["doc"];
     ASSERT_TRUE(doc == "en.txt" || doc == "ar.txt") << doc;
@@ -26,12 +27,13 @@ TEST_F(Extract, LinesHaveTheFieldsOfTheGoldInTheirOrder) {
     EXPECT_EQ(c["trigger"]["text"], code_points(text, c["trigger"]["start"], c["trigger"]["end"]));
     for (const char* list : {"actors", "targets", "where"}) {
       for (const auto& m : c[list]) {
-        EXPECT_EQ(keys(m), (std::vector<std::string>{"text", "start", "end", "id"}));
+        EXPECT_EQ(keys(m), (std::vector<std::string>{"text", "start", "end", "id", "entity"}));
         EXPECT_EQ(m["text"], code_points(text, m["start"], m["end"]));
         EXPECT_TRUE(m["id"].is_null() || m["id"].is_string());
       }
     }
-    for (const auto& s : c["sources"]) EXPECT_EQ(keys(s), (std::vector<std::string>{"text", "start", "end", "stance"}));
+    for (const auto& s : c["sources"])
+      EXPECT_EQ(keys(s), (std::vector<std::string>{"text", "start", "end", "stance", "id", "entity"}));
     for (const auto& o : c["objects"]) {
       if (o.contains("count")) {
         EXPECT_EQ(keys(o["count"]), (std::vector<std::string>{"min", "max", "unit"}));

@@ -118,6 +118,40 @@ TEST(Claims, ADenialIsTwo) {
   EXPECT_EQ(words(text, denied->actors), "Tehran");
 }
 
+TEST(Claims, ADenialIsLinkedToWhatWasToldSentencesBefore) {
+  const std::string_view text =
+      "France accused Iran of supplying drones to Russia. The talks went on in Geneva. Tehran denied the report on Monday.";
+  const auto claims = claims_of(text);
+  const Claim* told = find(claims, text, "supplying");
+  const Claim* denial = find(claims, text, "denied");
+  ASSERT_NE(told, nullptr);
+  ASSERT_NE(denial, nullptr);
+  ASSERT_EQ(denial->denies.size(), 1U);
+  EXPECT_EQ(denial->denies[0], told->trigger);
+  // to refuse a meeting denies nothing
+  const std::string_view refused = "France accused Iran of supplying drones to Russia. Tehran rejected the French offer.";
+  for (const Claim& c : claims_of(refused)) EXPECT_TRUE(c.denies.empty()) << slice(refused, c.trigger.bytes);
+}
+
+TEST(Claims, NamesOfOneEntityMeetInAllSpellings) {
+  const auto entity_of = [](std::string_view text) {
+    const auto claims = claims_of(text);
+    return claims.empty() || claims[0].actors.empty() ? std::string("nobody") : claims[0].actors[0].entity;
+  };
+  EXPECT_EQ(entity_of("Kim Jong Un visited Moscow."), "kim-jong-un");
+  EXPECT_EQ(entity_of("زار كيم جونغ أون موسكو."), "kim-jong-un");
+  EXPECT_EQ(entity_of("زار كيم يونغ أون موسكو."), "kim-jong-un");
+  EXPECT_EQ(entity_of("김정은 visited Moscow."), "kim-jong-un");
+  // whom no list knows: one key in both scripts, and in the short form
+  const std::string key = entity_of("General Pak Chol Min visited Moscow.");
+  EXPECT_EQ(key.substr(0, 1), "~");
+  EXPECT_EQ(entity_of("زار الجنرال باك تشول مين موسكو."), key);
+  const auto claims = claims_of("Anwar Rashidi visited Moscow in May. Later Rashidi visited Tehran.");
+  ASSERT_EQ(claims.size(), 2U);
+  ASSERT_FALSE(claims[1].actors.empty());
+  EXPECT_EQ(claims[0].actors.at(0).entity, claims[1].actors[0].entity);
+}
+
 TEST(Claims, WordsThatDoubt) {
   const std::string_view text = "يُزعم أن روسيا زودت السودان بأسلحة في عام 2023.";
   const auto claims = claims_of(text);
