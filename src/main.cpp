@@ -51,6 +51,10 @@ int main(int argc, char** argv) {
       [&] {
         auto* s = app.add_subcommand("explain", "What each stage of reading saw in a report");
         return std::pair(s, add_explain(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("lint", "Checks on language packs");
+        return std::pair(s, add_lint(*s));
       }()};
 
   std::string called = "isnad";

@@ -33,6 +33,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_search(CLI::App& app);
 [[nodiscard]] Command add_stats(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
+[[nodiscard]] Command add_lint(CLI::App& app);
 
 // --- what several commands share (shared.cpp) ---
 
