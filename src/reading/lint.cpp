@@ -26,8 +26,7 @@ class Linter {
       repeated("cues.tsv", {2}, 3, 3);
       repeated("rules.tsv", {1, 2, 3}, 4, 4);
       names();
-      for (const char* file : {"verbs.tsv", "events.tsv"})
-        rows(file, 3, 5, [&](const Row& row) { carried_.emplace(row.at(0)); });
+      for (const char* file : {"verbs.tsv", "events.tsv"}) rows(file, 3, 5, [&](const Row& row) { carried_.emplace(row.at(0)); });
       frames();
       rules();
     }
@@ -83,7 +82,9 @@ class Linter {
       const auto id = compiled_.classes.find(row.at(0));
       if (!id) return;
       const EventClass& cls = compiled_.classes[*id];
-      if (cls.type == EventType::none) return;
+      const bool tells = cls.complement == Complement::embed || cls.complement == Complement::only ||
+                         cls.complement == Complement::status || cls.complement == Complement::negate;
+      if (cls.type == EventType::none && !tells) return;  // leaves no mark on a claim
       if (!carried_.contains(cls.name))
         report(row, "no verb and no event noun carries class " + cls.name + "; give it a word, or delete the frame");
       if (row.at(3).empty()) {
@@ -111,8 +112,9 @@ class Linter {
     if (pack == nullptr) return;
     // what the text's shape and its glued particles add
     constexpr Tags shape = tag::capital | tag::all_capitals | tag::spaced | tag::line_start | tag::heading | tag::with_conj |
-                           tag::with_prep | tag::with_future | tag::with_article | tag::with_pronoun | tag::def | tag::possessive |
-                           tag::object_pron | tag::passive | tag::known | tag::unknown | tag::guessed | tag::punct | tag::num;
+                           tag::with_prep | tag::with_future | tag::with_article | tag::with_pronoun | tag::def |
+                           tag::possessive | tag::object_pron | tag::passive | tag::known | tag::unknown | tag::guessed |
+                           tag::punct | tag::num;
     std::set<Tags> there;
     for (FormId form = 0; form < compiled_.vocabulary.size(); ++form)
       for (const Entry& entry : pack->lexicon->entries(form)) there.insert(entry.tags);

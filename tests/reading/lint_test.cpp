@@ -43,10 +43,10 @@ TEST(Lint, AnExampleThatIsNotReadAsSaidIsNamed) {
     if (pack.folder == "en")
       for (auto& [name, bytes] : pack.files)
         if (name == "frames.tsv") {
-          const std::string sentence = "North Korea shipped weapons to Syria.";
+          const std::string sentence = "\tNorth Korea shipped weapons to Syria.";
           const auto at = bytes.find(sentence);
           ASSERT_NE(at, std::string::npos);
-          bytes.replace(at, sentence.size(), "The weather in Syria was fine.");
+          bytes.replace(at, sentence.size(), "\tThe weather in Syria was fine.");
         }
   const std::string found = findings(packs);
   EXPECT_NE(found.find("is not read as class"), std::string::npos) << found;
