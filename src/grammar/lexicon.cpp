@@ -108,7 +108,9 @@ void Lexicon::load_words(std::string_view file, std::string_view tsv, const Infl
         features |= tag::pl;
       else if (feature == "title")
         features |= tag::title;
-      else if (feature != "mass" && feature != "sg")
+      else if (feature == "sg")
+        features |= (lexeme.pos & tag::pron) != 0 ? tag::sg : 0;  // a noun is so by its form
+      else if (feature != "mass")
         features |= parse_tags(row, feature);
     }
     const std::string_view lemma = row.at(4);
@@ -206,7 +208,7 @@ LexId Lexicon::add_event_noun(std::string_view noun, const std::vector<std::stri
 
 void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Inflection& inflection, const Classes& classes,
                          const Frames& frames, Markers& markers, bool by_lemma) {
-  each_row(file, tsv, 3, 5, [&](const Row& row) {
+  each_row(file, tsv, 3, 6, [&](const Row& row) {
     const auto cls = classes.find(row.at(0));
     if (!cls) row.fail("'" + std::string(row.at(0)) + "' is no class of lang/common/classes.tsv");
     FrameUse use;
@@ -261,6 +263,20 @@ void Lexicon::load_verbs(std::string_view file, std::string_view tsv, const Infl
           inflect(inflection, "participle", {words[0], present[0]}, id, 0);
       }
     }
+    // of verbs about words the participle goes along with another verb: «وقال كذا، مضيفا أن …»
+    if (!by_lemma && words.size() == 1) {
+      const EventType type = classes[*cls].type;
+      const Complement k = classes[*cls].complement;
+      const std::string bare = unmarked(words[0], fold_);
+      const bool derived = utf8::points(bare) > 3 || bare.size() != words[0].size();
+      const bool about_words = k == Complement::embed || k == Complement::only || k == Complement::swallow ||
+                               type == EventType::accuse || type == EventType::threaten || type == EventType::request ||
+                               type == EventType::reject;
+      if (derived && about_words && saying_.insert(id).second)
+        inflect(inflection, "saying", {words[0], split(row.at(3), ' ')[0]}, id, 0);
+    }
+    // «قائلا»: of the basic form the participle is given; it is a verb where it goes along with another
+    for (const auto participle : split(row.at(5), ',')) inflect(inflection, "circumstance", {participle}, id, tag::verb);
     add_use(id, use);
     for (const auto noun : split(row.at(4), ',')) {
       FrameUse noun_use = use;

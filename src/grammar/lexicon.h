@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "grammar/classes.h"
@@ -93,6 +94,7 @@ class Lexicon {
   const Fold& fold_;
   Forms& vocabulary_;
   std::vector<Lexeme> lexemes_;
+  std::unordered_set<LexId> saying_;  // whose participles were made
   std::vector<FrameUse> uses_;
   std::vector<std::pair<FormId, Entry>> loaded_;
   std::vector<Entry> entries_;

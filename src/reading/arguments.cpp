@@ -64,9 +64,12 @@ struct Fit {
 bool particles_follow(const SentenceParse& p, const Predicate& pred, const FrameUse& use) {
   std::size_t at = pred.trigger_last;
   if (use.joined != kNoForm && at < p.units.size() && p.units[at].form == use.joined) return true;
-  std::size_t gap = 6;  // a short object may stand between: "called the talks off"
+  std::size_t gap =
+      p.pack->settings.verb_first ? 12 : 6;  // a subject, or a short object may stand between: "called the talks off"
   for (const FormId word : use.particles) {
-    while (at < p.units.size() && p.units[at].form != word && p.units[at].stem != word && gap > 0) ++at, --gap;
+    while (at < p.units.size() && p.units[at].form != word && p.units[at].stem != word && gap > 0 &&
+           !p.units[at].is(tag::punct | tag::rel | tag::verb))
+      ++at, --gap;
     if (at >= p.units.size() || (p.units[at].form != word && p.units[at].stem != word)) return false;
     ++at;
   }

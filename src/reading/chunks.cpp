@@ -368,9 +368,40 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
       ++i;
       continue;
     }
-    if (u.is(tag::adv) && !headed && i + 1 < size() && unit(i + 1).is(tag::adj) && i > at) {
+    if (u.is(tag::adv) && !headed && i + 1 < size() && i > at &&
+        (unit(i + 1).is(tag::adj) || (unit(i + 1).is(tag::participle) && i + 2 < size() && nominal(i + 2)))) {
       ++i;
       continue;
+    }
+    // "economic and trade relations"
+    if (u.is(tag::conj) && !headed && i > at && unit(i - 1).is(tag::adj) && i + 1 < size() &&
+        unit(i + 1).is(tag::adj | tag::noun) && !verbal(i + 1) &&
+        ((i + 2 < size() && nominal(i + 2) && !unit(i + 2).is(tag::det)) || has_frame(i + 1))) {
+      ++i;
+      continue;
+    }
+    // "commercial shipping", "illicit financing": behind an adjective a gerund is the noun
+    if (u.is(tag::gerund) && !headed && i > at && unit(i - 1).is(tag::adj) &&
+        !(i + 1 < size() && (nominal(i + 1) || unit(i + 1).is(tag::det | tag::pron)))) {
+      set_head(i, c);
+      c.sense = Sense::abstract;
+      if (lexeme(i).uses > 0) c.kind = ChunkKind::event;
+      ++i;
+      break;
+    }
+    // "an oil smuggling and money laundering network", "weapons smuggling": what is dealt in, and the dealing
+    if (u.is(tag::gerund) && headed && i > at &&
+        (c.sense == Sense::goods || c.sense == Sense::weapon || c.sense == Sense::money) && c.name == kNobody &&
+        !(i + 1 < size() && (unit(i + 1).is(tag::det | tag::pron | tag::name | tag::adj)))) {
+      if (i + 1 < size() && nominal(i + 1) && !verbal(i + 1)) {
+        ++i;
+        continue;
+      }
+      set_head(i, c);
+      c.sense = Sense::abstract;
+      if (lexeme(i).uses > 0) c.kind = ChunkKind::event;
+      ++i;
+      break;
     }
     if (verbal(i)) {
       // a participle before a noun is an adjective: "banned sales"
@@ -675,8 +706,9 @@ void Chunker::run() {
       ++at_;
       if (c.clitic != 0) pronoun_chunk(marker::none, c.clitic, at_ - 1);
     } else if (nominal(at_) ||
-               (u.is(tag::det) || (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) &&
-                                   at_ + 1 < n && nominal(at_ + 1)))) {
+               (u.is(tag::det) ||
+                (u.is(tag::pron) && (lexeme(at_).sense == Sense::poss || lexeme(at_).sense == Sense::dem) && at_ + 1 < n &&
+                 (nominal(at_ + 1) || (unit(at_ + 1).is(tag::participle) && at_ + 2 < n && nominal(at_ + 2)))))) {
       noun_phrase(with_marker());
     } else if (!settings_.head_first && u.is(tag::participle) && !u.is(tag::aux) && !p_.chunks.empty() &&
                p_.chunks.back().kind == ChunkKind::verb && marker == marker::none && at_ + 1 < n && nominal(at_ + 1) &&

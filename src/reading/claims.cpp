@@ -132,8 +132,10 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
       const EventClass& cls = classes_[g.use->cls];
       // "ordered A to go", "allowed A to attack", "warned A against attacking": A goes; but who promises A to go goes himself
       const bool blamed = cls.type == EventType::accuse && pred.link == LinkKind::complement && pred.noun;
-      const bool orders = pred.link == LinkKind::complement && cls.complement != Complement::light &&
-                          cls.type != EventType::agree && cls.type != EventType::threaten && cls.type != EventType::reject;
+      const bool orders =
+          pred.link == LinkKind::complement && cls.complement != Complement::light && cls.type != EventType::agree &&
+          cls.type != EventType::reject &&
+          (cls.type != EventType::threaten || (cls.status == Status::possible && head.marker >= marker::kFirstPreposition));
       if (orders) {
         if (const auto t = controller_target(pred.governor); t != kNobody) {
           out.push_back(t);
@@ -493,6 +495,10 @@ void ClaimMaker::remember() {
     e.sentence = discourse_->sentence();
     e.subject = std::any_of(p_->preds.begin(), p_->preds.end(),
                             [&](const Predicate& q) { return q.subject == static_cast<std::int32_t>(i); });
+    e.spoke = std::any_of(p_->preds.begin(), p_->preds.end(), [&](const Predicate& q) {
+      return std::any_of(q.arguments.begin(), q.arguments.end(),
+                         [&](const Argument& a) { return a.role == Role::source && a.chunk == static_cast<std::int32_t>(i); });
+    });
     discourse_->see(e);
   }
 }

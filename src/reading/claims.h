@@ -23,6 +23,7 @@ class Discourse {
     Tags gender = 0;  // masc, fem, sg, pl
     std::uint32_t sentence = 0;
     bool subject = false;  // it acted
+    bool spoke = false;    // it told what its sentence says
   };
   void start();
   void next_sentence() { ++sentence_; }
@@ -84,7 +85,7 @@ class ClaimMaker {
   [[nodiscard]] const Mention* dropped_of(std::int32_t p) const;
   std::int32_t antecedent_of(const Chunk& pronoun, std::int32_t before) const;
   [[nodiscard]] std::int32_t speaker_of(std::int32_t i) const;
-  bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out);
+  bool resolve(const Chunk& pronoun, std::int32_t before, Mention& out, bool speaks = false);
   void counterpart(std::int32_t chunk, const Claim& claim, std::vector<Mention>& out);
   [[nodiscard]] bool stands_alone(std::int32_t p) const;
   [[nodiscard]] bool argument_noun(std::int32_t p) const;

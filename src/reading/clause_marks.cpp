@@ -58,7 +58,10 @@ void ClauseParser::comp(std::size_t i) {
     cl_ = parent;
     open_clause(ClauseKind::complement, parent);
     clause().governor = g;
-    if (doc && (g == kNobody || last_np_ > pred(g).chunk)) {
+    // «ذكرت الوزارة في بيان أن …»: the ministry says so, the statement is where
+    const bool medium = g != kNobody && !pred(g).noun && embeds(pred(g)) && doc && chunk(last_np_).marker != marker::none &&
+                        pred(g).subject != kNobody && takes(pred(g), marker::comp);
+    if (doc && !medium && (g == kNobody || last_np_ > pred(g).chunk)) {
       clause().antecedent = last_np_;  // the document that says so
       if (g != kNobody && !pred(g).noun && static_cast<std::size_t>(pred(g).chunk) + 1 < static_cast<std::size_t>(last_np_))
         clause().governor = kNobody;

@@ -20,7 +20,13 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
     const bool member = (host.sense == Sense::person || host.sense == Sense::part_of) && host.name == kNobody &&
                         host.country.empty() && body && c.sense != Sense::state &&
                         std::find(settings_.member.begin(), settings_.member.end(), m) != settings_.member.end();
-    const bool wanted = clause().verb != kNobody && takes(pred(clause().verb), m) && !filled(pred(clause().verb), m);
+    // «تلقت إمدادات من الطائرات من طهران»: a thing there leaves room for a party
+    const auto filled_by_party = [&](const Predicate& q) {
+      return std::any_of(q.dependents.begin(), q.dependents.end(), [&](const Dependent& d) {
+        return d.marker == m && (acting(chunk(d.chunk)) || !chunk(d.chunk).country.empty() || !acting(c));
+      });
+    };
+    const bool wanted = clause().verb != kNobody && takes(pred(clause().verb), m) && !filled_by_party(pred(clause().verb));
     // «العشرات من مسلحي الحركة»: a part is what it is a part of
     const bool partitive = lexicon_.lexeme(host.lexeme).sense == Sense::part_of && host.name == kNobody &&
                            std::find(settings_.member.begin(), settings_.member.end(), m) != settings_.member.end();
@@ -32,7 +38,8 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
     }
     const bool owner = (host.sense == Sense::place || host.sense == Sense::weapon || host.sense == Sense::vehicle) && acting(c) &&
                        host.country.empty() && !wanted && m == settings_.possessor;
-    if (partitive || (host.sense == Sense::doc && acting(c)) || office || owner || member || (genitive && !host.pronoun) ||
+    if (partitive || (host.sense == Sense::doc && acting(c)) || office || owner || member ||
+        (genitive && !host.pronoun && !(c.kind == ChunkKind::event && host.sense == Sense::doc)) ||
         (acting(host) && !host.pronoun && host.country.empty() && !c.country.empty() && !wanted)) {
       if (host.sense == Sense::part_of || host.sense == Sense::measure) {
         host.sense = c.sense;
@@ -102,6 +109,26 @@ void ClauseParser::bare_noun(std::size_t i) {
     return;
   }
   Predicate& v = pred(k.verb);
+  // '"…", said Under Secretary Hurley': behind what was said the speaker may follow his verb
+  if (!settings_.verb_first && k.kind == ClauseKind::coordinate && k.parent == kNobody && k.governor == kNobody &&
+      static_cast<std::size_t>(v.chunk) + 1 == i && v.chunk > 0 && acting(c) && !c.pronoun && !filled(v, marker::subj) &&
+      (is(static_cast<std::size_t>(v.chunk) - 1, ChunkKind::comma) ||
+       is(static_cast<std::size_t>(v.chunk) - 1, ChunkKind::close_quote)) &&
+      !is(i + 1, ChunkKind::comp)) {
+    const auto uses = lexicon_.uses(v.lexeme);
+    const bool tells = std::any_of(uses.begin(), uses.end(), [&](const FrameUse& u) {
+      return classes_[u.cls].complement == Complement::embed && classes_[u.cls].type == EventType::none &&
+             !classes_[u.cls].negated;
+    });
+    if (tells) {
+      v.subject = static_cast<std::int32_t>(i);
+      v.first_of_coordination = kNobody;
+      v.dependents.push_back({marker::subj, static_cast<std::int32_t>(i)});
+      last_pred_ = k.verb;
+      last_marker_ = marker::subj;
+      return;
+    }
+  }
   if (settings_.verb_first) {
     const bool no_own = !filled(v, marker::subj);
     if (no_own) {
@@ -135,7 +162,8 @@ void ClauseParser::bare_noun(std::size_t i) {
                                                  (acting(chunk(last_np_)) || !chunk(last_np_).country.empty());
     const bool verb_takes = std::any_of(lexicon_.uses(q.lexeme).begin(), lexicon_.uses(q.lexeme).end(),
                                         [](const FrameUse& u) { return u.verb.find(marker::obj) != nullptr; });
-    if (q.noun && of_it && verb_takes && p_.units[chunk(q.chunk).head].is(tag::masdar)) {
+    const bool adjective = acting(c) && !c.definite && c.country.empty();  // «مدربين عسكريين»
+    if (q.noun && of_it && verb_takes && !adjective && p_.units[chunk(q.chunk).head].is(tag::masdar)) {
       depend(k.preds.back(), marker::obj, i);
       return;
     }

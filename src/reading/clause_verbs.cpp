@@ -75,7 +75,7 @@ void ClauseParser::nonfinite(std::size_t i) {
       governor = governor_for(marker::inf, true);
     else if (c.marker != marker::none)
       governor = governor_for(c.marker, false);
-    else
+    else if (!comma_)  // behind a comma it goes along with the whole clause
       governor = governor_for(marker::ger, !right_after_np);
   }
   const std::int32_t p = open_pred(i, false);

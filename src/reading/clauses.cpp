@@ -162,6 +162,7 @@ bool ClauseParser::starts_clause(std::size_t i, bool tight) {
         return false;
       case ChunkKind::np:
       case ChunkKind::event:
+        if (lexicon_.lexeme(p_.units[c.first].lexeme).sense == Sense::what) ++relatives;  // "in what officials described as"
         if (c.marker == marker::none && !in_list(k) && commas % 2 == 0 && !(k > 0 && is(k - 1, ChunkKind::conj)) &&
             !is(k - 1, ChunkKind::cue))
           return false;
@@ -219,7 +220,7 @@ bool ClauseParser::another_finite(std::size_t i) {
         chunk(i + 1).marker != marker::none && commas == 0 && !is(k - 1, ChunkKind::conj))
       return true;
     if (c.kind == ChunkKind::comma) ++commas;
-    if (c.kind == ChunkKind::np && c.marker == marker::none && commas == 0) return false;
+    if ((c.kind == ChunkKind::np || c.kind == ChunkKind::event) && c.marker == marker::none && commas == 0) return false;
     if (c.kind == ChunkKind::conj || c.kind == ChunkKind::comp || c.kind == ChunkKind::sub || c.kind == ChunkKind::rel ||
         c.kind == ChunkKind::stop)
       return false;

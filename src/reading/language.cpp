@@ -105,6 +105,8 @@ class Loader {
         markers(s.member);
       else if (key == "kind")
         markers(s.kind);
+      else if (key == "opens")
+        markers(s.subordinating);
       else if (key == "examples")
         markers(s.examples);
       else if (key == "purpose")
@@ -113,7 +115,7 @@ class Loader {
         row.fail("'" + std::string(key) +
                  "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, about, "
                  "member, kind, "
-                 "examples, purpose)");
+                 "opens, examples, purpose)");
     });
   }
 

@@ -20,13 +20,13 @@ class Linter {
       if (pack.folder == "common") continue;
       folder_ = pack.folder;
       carried_.clear();
-      repeated("verbs.tsv", {0, 1, 2}, 3, 5);
+      repeated("verbs.tsv", {0, 1, 2}, 3, 6);
       repeated("events.tsv", {0, 1, 2}, 3, 4);
       repeated("words.tsv", {0, 1, 4}, 5, 6);
       repeated("cues.tsv", {2}, 3, 3);
       repeated("rules.tsv", {1, 2, 3}, 4, 4);
       names();
-      for (const char* file : {"verbs.tsv", "events.tsv"}) rows(file, 3, 5, [&](const Row& row) { carried_.emplace(row.at(0)); });
+      for (const char* file : {"verbs.tsv", "events.tsv"}) rows(file, 3, 6, [&](const Row& row) { carried_.emplace(row.at(0)); });
       frames();
       rules();
     }

@@ -15,6 +15,8 @@ bool agrees(Tags want, Tags have, Sense sense) {
   if ((want & tag::fem) != 0 && (want & tag::sg) != 0) return (have & tag::fem) != 0 || (have & (tag::masc | tag::fem)) == 0;
   if ((want & tag::masc) != 0 && (want & tag::sg) != 0)
     return (have & tag::fem) == 0 && (have & tag::pl) == 0 && sense != Sense::state;
+  // "it": no people, and no plural
+  if ((want & tag::sg) != 0 && (want & (tag::masc | tag::fem)) == 0) return (have & tag::pl) == 0 && sense != Sense::person;
   if ((want & tag::pl) != 0 && sense == Sense::person && (have & tag::pl) == 0) return false;
   if ((want & tag::pl) != 0 && (sense == Sense::group || sense == Sense::force)) return true;
   if ((want & tag::pl) != 0) return (have & tag::pl) != 0 || ((have & tag::sg) == 0 && sense != Sense::state);
@@ -116,7 +118,8 @@ std::int32_t ClaimMaker::speaker_of(std::int32_t i) const {
   return kNobody;
 }
 
-bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out) {
+// `speaks`: it is the subject of a verb of saying; then whoever spoke last is the likeliest.
+bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out, bool speaks) {
   if ((pronoun.tags & tag::first) != 0) {
     const std::int32_t who = speaker_of(before);
     if (who == kNobody) return false;
@@ -143,7 +146,8 @@ bool ClaimMaker::resolve(const Chunk& pronoun, std::int32_t before, Mention& out
     if (!p_->pack->settings.head_first && (want & (tag::masc | tag::fem)) != 0 && e.sense != Sense::person &&
         e.sense != Sense::none)
       continue;
-    const int score = static_cast<int>(10 - 3 * (discourse_->sentence() - e.sentence)) + (e.subject ? 2 : 0);
+    const int score =
+        static_cast<int>(10 - 3 * (discourse_->sentence() - e.sentence)) + (e.subject ? 2 : 0) + (speaks && e.spoke ? 4 : 0);
     if (score > top) top = score, entity = &e;
   }
   if (entity == nullptr) return false;
@@ -178,7 +182,14 @@ void ClaimMaker::find_dropped_subjects() {
       continue;
     }
     Mention m;
-    if (q.governor == kNobody && resolve(pronoun, q.chunk, m)) dropped_.emplace_back(static_cast<std::int32_t>(i), m);
+    const bool speaks = q.use != nullptr && classes_[q.use->cls].complement == Complement::embed;
+    // «وقتل 35 مدنيا»: killed by nobody who is named, rather than by him of the sentence before
+    const bool counted = !speaks && std::any_of(q.arguments.begin(), q.arguments.end(), [&](const Argument& a) {
+      const Chunk& c = p_->chunks[static_cast<std::size_t>(a.chunk)];
+      return (a.role == Role::target || a.role == Role::object) && c.quantity != kNobody && (c.tags & tag::indef) != 0;
+    });
+    if (counted && q.use != nullptr && classes_[q.use->cls].type == EventType::assault && (head.tags & tag::masc) != 0) continue;
+    if (q.governor == kNobody && resolve(pronoun, q.chunk, m, speaks)) dropped_.emplace_back(static_cast<std::int32_t>(i), m);
   }
 }
 

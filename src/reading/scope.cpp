@@ -91,6 +91,13 @@ void ClaimMaker::add_sources(std::int32_t g, Stance stance, std::vector<Source>&
       const Chunk& c = p_->chunks[static_cast<std::size_t>(a)];
       if (acting(c) || c.sense == Sense::doc || !c.country.empty()) add(a, stance), found = true;
     }
+  if (!found)  // «وأضافت أن …»: who spoke in the sentence before
+    if (const Mention* m = dropped_of(g)) {
+      Source source;
+      static_cast<Mention&>(source) = *m;
+      source.stance = stance;
+      own.push_back(source);
+    }
   chain.insert(chain.begin(), own.begin(), own.end());
 }
 
