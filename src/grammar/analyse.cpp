@@ -94,8 +94,11 @@ void Tagger::guess(std::string_view host, Analysis base, std::vector<Analysis>& 
     if (base.article != 0 && (g.tags & tag::verb) != 0) continue;
     Analysis a = base;
     a.tags |= g.tags | tag::unknown | tag::guessed | (base.article != 0 ? tag::def : 0);
+    // an unknown word with an adverb's ending is nothing else: a noun beside it would keep auxiliaries from their verbs
+    if ((g.tags & tag::adv) != 0) out.clear();
     if (g.capital >= 0) a.tags |= g.capital == 1 ? tag::capital : tag::spaced;  // checked against the token's shape later
     out.push_back(a);
+    if ((g.tags & tag::adv) != 0) break;
   }
   if (out.empty()) {
     Analysis a = base;

@@ -68,7 +68,7 @@ bool particles_follow(const SentenceParse& p, const Predicate& pred, const Frame
       p.pack->settings.verb_first ? 12 : 6;  // a subject, or a short object may stand between: "called the talks off"
   for (const FormId word : use.particles) {
     while (at < p.units.size() && p.units[at].form != word && p.units[at].stem != word && gap > 0 &&
-           !p.units[at].is(tag::punct | tag::rel | tag::verb))
+           !p.units[at].is(tag::rel | tag::verb) && p.units[at].kind != TokenKind::comma && p.units[at].kind != TokenKind::stop)
       ++at, --gap;
     if (at >= p.units.size() || (p.units[at].form != word && p.units[at].stem != word)) return false;
     ++at;

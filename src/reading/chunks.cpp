@@ -170,7 +170,10 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
         continue;
       }
       const bool person = kind_of(name_at(i)) == NameKind::person;
-      if (open || (title && person) || (!u.is(tag::def) && c.unknown_name && !closed_by_name && person)) {
+      // «العاصمة الروسية موسكو»: a definite place and what it is called
+      const bool called = c.definite && c.sense == Sense::place && c.name == kNobody && !closed_by_name && c.inner_count == 0 &&
+                          (kind_of(name_at(i)) == NameKind::place || kind_of(name_at(i)) == NameKind::metonym);
+      if (called || open || (title && person) || (!u.is(tag::def) && c.unknown_name && !closed_by_name && person)) {
         take_name(i, c, false);
         i = name.last;
         open = false;
@@ -344,7 +347,10 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
     }
     if (u.kind == TokenKind::number) {
       if (headed && quantity_at_[i] != kNobody) break;
-      if (!headed) set_head(i, c), headed = true, c.sense = Sense::none;
+      // "57 suspected killings": what is counted is still to come
+      const bool more = i + 2 < size() && unit(i + 1).is(tag::participle | tag::adj) && !unit(i + 1).is(tag::aux | tag::noun) &&
+                        (nominal(i + 2) || unit(i + 2).is(tag::adj));
+      if (!headed) set_head(i, c), headed = !more, c.sense = Sense::none;
       ++i;
       continue;
     }
@@ -362,6 +368,7 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
     if (u.is(tag::det) || (u.is(tag::pron) && lexeme(i).sense == Sense::poss) ||
         (u.is(tag::pron) && lexeme(i).sense == Sense::dem)) {
       if (headed) break;
+      if (lexeme(i).sense == Sense::neg) c.negated = true;  // "no civilian deaths"
       if (u.is(tag::pron) && lexeme(i).sense == Sense::poss) c.possessive_pronoun = true;
       if (lexeme(i).sense != Sense::indef) c.definite = true;
       set_head(i, c);

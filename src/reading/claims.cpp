@@ -150,6 +150,8 @@ std::vector<std::int32_t> ClaimMaker::actors_of(std::int32_t p, int depth) {
             return out;
           }
       if (const auto s = argument(g, Role::source); s != kNobody && pred.link == LinkKind::complement) {
+        const Chunk& who = p_->chunks[static_cast<std::size_t>(s)];
+        if (who.sense == Sense::doc && who.country.empty()) return out;  // «وثّق التقرير انتهاكات»: a document does nothing
         out.push_back(s);
         return out;
       }

@@ -124,6 +124,7 @@ void ClauseParser::finite(std::size_t i) {
     }
     const auto speaks = [&](LexId lexeme) {
       for (const FrameUse& use : lexicon_.uses(lexeme)) {
+        if (!use.particles.empty()) continue;  // «استخدم حق النقض» does not make using a word about words
         const EventType t = classes_[use.cls].type;
         const Complement k = classes_[use.cls].complement;
         return k == Complement::embed || k == Complement::only || k == Complement::swallow || t == EventType::accuse ||
@@ -197,6 +198,21 @@ void ClauseParser::finite(std::size_t i) {
         if (people) host = k;
       }
     }
+    // «شنت هجوما على كييف أودى بحياة …»: a blow told before goes on, behind nothing but its own phrases
+    if (verb_first && !comma_ && !people && (c.tags & tag::sg) != 0)
+      for (std::int32_t k = np; k > pred(clause().verb).chunk && k > np - 4; --k) {
+        const Chunk& e = chunk(k);
+        if (e.kind == ChunkKind::event && !e.definite && e.refers != -3) {
+          const bool own =
+              lexicon_.uses(e.lexeme).size() > 0 && classes_[lexicon_.uses(e.lexeme)[0].cls].type == EventType::assault;
+          people = own && agreement(p_, c, e) >= 1;
+          if (people) host = k;
+          break;
+        }
+        if (!is_np(static_cast<std::size_t>(k)) || e.marker == marker::none) {
+          if (e.kind != ChunkKind::time) break;
+        }
+      }
     // «هجوم شنه مسلحون»: an event noun is taken up by a pronoun
     const bool event_host =
         verb_first && right_after && !comma_ && chunk(np).kind == ChunkKind::event && !chunk(np).definite && c.clitic != 0;

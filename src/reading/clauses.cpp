@@ -216,6 +216,14 @@ bool ClauseParser::another_finite(std::size_t i) {
   for (std::size_t k = i + 1; k < p_.chunks.size() && k < i + kLookAhead; ++k) {
     const Chunk& c = chunk(k);
     if (c.kind == ChunkKind::verb && c.form == VerbForm::finite && !c.may_be_participle) return commas != 1;
+    // "a report released on Monday said": nothing but times and prepositional phrases between
+    if (c.kind == ChunkKind::verb && c.form == VerbForm::finite && k > i + 1 && commas == 0 && !is(k - 1, ChunkKind::conj)) {
+      bool only = true;
+      for (std::size_t m = i + 1; m < k; ++m)
+        only = only && (chunk(m).kind == ChunkKind::time || chunk(m).kind == ChunkKind::adverb ||
+                        (is_np(m) && chunk(m).marker != marker::none));
+      if (only) return true;
+    }
     if (c.kind == ChunkKind::verb && c.form == VerbForm::finite && k > i + 1 && is(i + 1, ChunkKind::np) &&
         chunk(i + 1).marker != marker::none && commas == 0 && !is(k - 1, ChunkKind::conj))
       return true;
