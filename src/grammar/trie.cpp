@@ -32,6 +32,8 @@ void Trie::insert(const Cell& cell) {
 void Trie::add(std::span<const FormId> phrase, std::uint32_t value) {
   if (phrase.empty()) return;
   std::uint32_t state = 0;
+  if (first_.size() <= phrase[0] / 64U) first_.resize(phrase[0] / 64U + 1);
+  first_[phrase[0] / 64U] |= std::uint64_t{1} << (phrase[0] % 64U);
   for (const FormId form : phrase) {
     std::uint32_t to = next(state, form);
     if (to == kNone) {

@@ -25,16 +25,21 @@ class Trie {
     Match best;
     std::uint32_t state = 0;
     for (std::size_t i = at; i < size; ++i) {
-      state = next(state, key(i));
+      const FormId form = key(i);
+      if (state == 0 && !starts(form)) break;
+      state = next(state, form);
       if (state == kNone) break;
       if (values_[state] != kNone) best = {values_[state], static_cast<std::uint32_t>(i - at + 1)};
     }
     return best;
   }
-  [[nodiscard]] bool starts(FormId form) const { return next(0, form) != kNone; }
+  [[nodiscard]] bool starts(FormId form) const {
+    return form / 64U < first_.size() && ((first_[form / 64U] >> (form % 64U)) & 1U) != 0;
+  }
   [[nodiscard]] std::size_t states() const { return values_.size(); }
 
  private:
+  std::vector<std::uint64_t> first_;  // a bit for each form that begins a phrase: most words begin none
   struct Cell {
     std::uint32_t state = kNone;
     FormId form = kNoForm;

@@ -106,7 +106,7 @@ class Matcher {
     if (c.kind == TokenKind::number || numbers_.may_begin(c)) choose(kNum), choose(kWords), choose(kOrd);
     for (std::uint16_t open = kOrd + 1; open < kBuiltins; ++open)
       if (p_.first[symbol].test(open)) choose(open);
-    std::sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(count));
+    if (count > 1) std::sort(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(count));
     for (std::size_t i = 0; i < count; ++i) {
       if (i > 0 && chosen[i] == chosen[i - 1]) continue;
       const Alternative& a = p_.rules[symbol][chosen[i]];

@@ -3,6 +3,8 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
+#include <unordered_map>
+
 #include "isnad/error.h"
 
 namespace isnad {
@@ -72,6 +74,9 @@ std::string skeleton(std::string_view word) {
 
 struct NameKeys::Impl {
   std::unique_ptr<icu::Transliterator> latin;
+  std::unordered_map<std::string, std::string> known;  // a report names the same people again and again
+  static constexpr std::size_t kMostKnown = 4096;
+  std::string make(std::string_view name);
 };
 
 NameKeys::NameKeys() : impl_(std::make_unique<Impl>()) {}
@@ -82,15 +87,22 @@ NameKeys& NameKeys::operator=(NameKeys&&) noexcept = default;
 std::string NameKeys::of(std::string_view name) {
   constexpr std::size_t kLongest = 200;  // bytes; no name is longer
   if (name.size() > kLongest) return {};
-  if (impl_->latin == nullptr) {
+  if (impl_->known.size() > Impl::kMostKnown) impl_->known.clear();
+  const auto [at, fresh] = impl_->known.try_emplace(std::string(name));
+  if (fresh) at->second = impl_->make(name);
+  return at->second;
+}
+
+std::string NameKeys::Impl::make(std::string_view name) {
+  if (latin == nullptr) {
     UErrorCode status = U_ZERO_ERROR;
-    impl_->latin.reset(icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
-    if (U_FAILURE(status) != 0 || impl_->latin == nullptr) throw Error("ICU cannot transliterate: its data is not installed");
+    latin.reset(icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+    if (U_FAILURE(status) != 0 || latin == nullptr) throw Error("ICU cannot transliterate: its data is not installed");
   }
   icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
-  impl_->latin->transliterate(text);
-  std::string latin;
-  text.toUTF8String(latin);
+  latin->transliterate(text);
+  std::string ascii;
+  text.toUTF8String(ascii);
   std::string out;
   std::string word;
   const auto finish = [&] {
@@ -105,7 +117,7 @@ std::string NameKeys::of(std::string_view name) {
     if (!key.empty() && !only_article) out += (out.empty() ? "" : " ") + key;
     word.clear();
   };
-  for (const char c : latin) {
+  for (const char c : ascii) {
     if ((c >= 'a' && c <= 'z'))
       word += c;
     else if (c == ' ' || c == '-')
