@@ -1,8 +1,9 @@
 // isnad lint: checks on language packs, for those who write them.
+#include "reading/lint.h"
+
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "intake/packs.h"
-#include "reading/lint.h"
 
 namespace isnad::cli {
 namespace {

@@ -211,7 +211,9 @@ Fit try_use(const SentenceParse& p, const Classes& classes, const Predicate& pre
         if (role == Role::actor && thing && m == marker::gen) continue;
         if (role == Role::actor && c.kind == ChunkKind::event && (m == marker::gen || m >= marker::kFirstPreposition)) continue;
         // what is handed over is no party: «قدّمنا طائرات لروسيا»
-        if (role == Role::target && c.sense == Sense::vehicle && c.country.empty() && classes[use.cls].type == EventType::aid)
+        const EventType type = classes[use.cls].type;
+        if (role == Role::target && c.sense == Sense::vehicle && c.country.empty() && type != EventType::assault &&
+            type != EventType::coerce && type != EventType::sanction)
           continue;
         // a place is struck or taken, unless the frame has a slot for places here: "sent to building sites"
         const auto* roles_end = slot->roles + slot->count;

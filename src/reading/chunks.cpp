@@ -171,7 +171,8 @@ std::size_t Chunker::head_first(std::size_t at, Chunk& c) {
       }
       const bool person = kind_of(name_at(i)) == NameKind::person;
       // «العاصمة الروسية موسكو»: a definite place and what it is called
-      const bool called = c.definite && c.sense == Sense::place && c.name == kNobody && !closed_by_name && c.inner_count == 0 &&
+      const bool called = c.definite && (c.sense == Sense::place || c.sense == Sense::state) && c.name == kNobody &&
+                          !closed_by_name && c.inner_count == 0 &&
                           (kind_of(name_at(i)) == NameKind::place || kind_of(name_at(i)) == NameKind::metonym);
       if (called || open || (title && person) || (!u.is(tag::def) && c.unknown_name && !closed_by_name && person)) {
         take_name(i, c, false);
@@ -678,8 +679,16 @@ void Chunker::run() {
         marker = lexeme(at_).marker != marker::none ? lexeme(at_).marker : p_.pack->markers.find("");
         marker_at = at_;
         if (u.pronoun != 0) {
-          pronoun_chunk(marker, u.pronoun, at_);
-          marker = marker::none;
+          // «خمسة أشخاص بينهم جنود»: with its pronoun it names examples
+          const MarkerId whole =
+              p_.pack->markers.find(p_.words(static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + 1)));
+          if (std::find(settings_.examples.begin(), settings_.examples.end(), whole) != settings_.examples.end() &&
+              whole != marker::none && at_ + 1 < n && nominal(at_ + 1)) {
+            marker = whole;
+          } else {
+            pronoun_chunk(marker, u.pronoun, at_);
+            marker = marker::none;
+          }
         }
         ++at_;
         continue;
@@ -733,6 +742,7 @@ void Chunker::run() {
       const MarkerId m = with_marker();
       pronoun_chunk(m, 0, at_);
       p_.chunks.back().tags = u.tags;
+      if (settings_.head_first && lexeme(at_).sense == Sense::dem) p_.chunks.back().sense = Sense::dem;  // «وذلك»: nobody
       ++at_;
     } else if (u.is(tag::verb) || (u.is(tag::part) && at_ + 1 < n && (verbal(at_ + 1) || unit(at_ + 1).is(tag::part))) ||
                (u.is(tag::adv) && at_ + 1 < n && verbal(at_ + 1) &&

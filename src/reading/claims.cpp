@@ -55,7 +55,9 @@ std::int32_t ClaimMaker::controller_target(std::int32_t g) const {
   const Predicate& governor = p_->preds[static_cast<std::size_t>(g)];
   for (const Role role : {Role::target, Role::told, Role::object}) {
     const std::int32_t t = argument(governor, role);
-    if (t != kNobody && t != governor.subject && acting(p_->chunks[static_cast<std::size_t>(t)])) return t;
+    if (t == kNobody || t == governor.subject) continue;
+    const Chunk& c = p_->chunks[static_cast<std::size_t>(t)];
+    if (acting(c) || (!c.country.empty() && role == Role::target)) return t;  // "accused Azerbaijani artillery of firing"
   }
   return kNobody;
 }

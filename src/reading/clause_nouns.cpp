@@ -28,7 +28,9 @@ void ClauseParser::attach(std::size_t i, MarkerId m) {
     };
     const bool wanted = clause().verb != kNobody && takes(pred(clause().verb), m) && !filled_by_party(pred(clause().verb));
     // «العشرات من مسلحي الحركة»: a part is what it is a part of
-    const bool partitive = lexicon_.lexeme(host.lexeme).sense == Sense::part_of && host.name == kNobody &&
+    const bool number =
+        p_.units[host.head].kind == TokenKind::number || (p_.units[host.head].is(tag::num) && host.sense == Sense::none);
+    const bool partitive = (lexicon_.lexeme(host.lexeme).sense == Sense::part_of || number) && host.name == kNobody &&
                            std::find(settings_.member.begin(), settings_.member.end(), m) != settings_.member.end();
     if (partitive) {
       host.sense = c.sense;
@@ -168,6 +170,13 @@ void ClauseParser::bare_noun(std::size_t i) {
       return;
     }
   }
+  // «أصيب آخرون جنوب غربي بغداد»: where the verb wants no object, a place stands where it happened
+  if (settings_.place != marker::none && c.sense == Sense::place && c.name == kNobody && !c.country.empty() &&
+      !p_.units[c.head].is(tag::def) && (chunk(v.chunk).passive || filled(v, marker::obj) || !takes(v, marker::obj))) {
+    depend(k.verb, settings_.place, i);
+    return;
+  }
+  if (settings_.verb_first && c.kind == ChunkKind::np && c.sense == Sense::time) return;  // «صباح اليوم»: no object
   // An object: of the nearest predicate that takes one.
   std::size_t budget = kOpenPreds;
   for (auto it = k.preds.rbegin(); it != k.preds.rend() && budget > 0; ++it, --budget) {

@@ -15,8 +15,9 @@ bool same(const Mention& a, const Mention& b) {
 }
 
 bool meet(const std::vector<Mention>& a, const std::vector<Mention>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](const Mention& x) { return std::any_of(b.begin(), b.end(), [&](const Mention& y) { return same(x, y); }); });
+  return std::any_of(a.begin(), a.end(), [&](const Mention& x) {
+    return std::any_of(b.begin(), b.end(), [&](const Mention& y) { return same(x, y); });
+  });
 }
 
 // Whether somebody other than the report itself says it, so that it can be denied.
@@ -43,9 +44,8 @@ void ClaimMaker::link_denials(std::size_t first) {
       if (k != d && all[k].polarity == Polarity::negated &&
           std::any_of(all[k].reasons.begin(), all[k].reasons.end(), [&](const Reason& r) { return r.words == denial.trigger; }))
         spelled.push_back(k);
-    const bool answers = std::any_of(denial.reasons.begin(), denial.reasons.end(), [&](const Reason& r) {
-      return r.words == denial.trigger && denies_.contains(r.rule);
-    });
+    const bool answers = std::any_of(denial.reasons.begin(), denial.reasons.end(),
+                                     [&](const Reason& r) { return r.words == denial.trigger && denies_.contains(r.rule); });
     if (spelled.empty() && !answers) continue;  // «رفضت اللقاء»: nothing said is denied
     for (const std::size_t k : spelled) link(all[k]);
     // what was told before: of the kind that is spelled out, else the nearest that blames whoever denies it
@@ -65,7 +65,8 @@ void ClaimMaker::link_denials(std::size_t first) {
       });
       if (spelled.empty() ? !blamed && c.status != Status::alleged : !kind) continue;
       const bool own = std::any_of(c.sources.begin(), c.sources.end(), [&](const Source& s) {
-        return std::any_of(denial.actors.begin(), denial.actors.end(), [&](const Mention& a) { return same(a, s) || a.bytes == s.bytes; });
+        return std::any_of(denial.actors.begin(), denial.actors.end(),
+                           [&](const Mention& a) { return same(a, s) || a.bytes == s.bytes; });
       });
       if (own) continue;  // nobody denies what he says himself
       link(c);

@@ -105,6 +105,8 @@ class Loader {
         markers(s.member);
       else if (key == "kind")
         markers(s.kind);
+      else if (key == "place")
+        s.place = pack_->markers.intern(row.at(1), all_.fold);
       else if (key == "opens")
         markers(s.subordinating);
       else if (key == "examples")
@@ -115,7 +117,7 @@ class Loader {
         row.fail("'" + std::string(key) +
                  "' is no setting of the grammar (order, phrase, verbs, genitive, agent, attach, possessor, office, about, "
                  "member, kind, "
-                 "opens, examples, purpose)");
+                 "opens, place, examples, purpose)");
     });
   }
 

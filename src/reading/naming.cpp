@@ -141,7 +141,8 @@ void ClaimMaker::name_all(std::vector<Mention>& out) const {
     m.kind = kind_of(c.sense);
     if (m.kind == NameKind::none || c.name != kNobody || c.possessive_pronoun) continue;
     std::uint32_t first = c.first;
-    while (first + 1 < c.last && p_->units[first].is(tag::det | tag::pron | tag::prep) && !p_->units[first].is(tag::noun)) ++first;
+    while (first + 1 < c.last && p_->units[first].is(tag::det | tag::pron | tag::prep) && !p_->units[first].is(tag::noun))
+      ++first;
     // a body's name has capitals, where there are any; else a nationality or a second noun
     const bool latin = !p_->pack->settings.head_first;
     bool capital = false;

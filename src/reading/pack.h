@@ -47,6 +47,7 @@ struct Settings {
   std::vector<MarkerId> member;         // between people and the body they are of: «ضباط في الحرس»
   std::vector<MarkerId> kind;           // before what says only of which kind a thing is: «من طراز»
   std::vector<MarkerId> examples;       // before some of those just named: "such as", «مثل»
+  MarkerId place = marker::none;        // as if behind this a bare phrase of a place stands: «جنوب غربي بغداد»
   std::vector<MarkerId> subordinating;  // prepositions that open a clause as well: after, before
   std::vector<MarkerId> purpose;        // with an event noun: why; «ل», «من أجل»
 };

@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-
-
 namespace isnad {
 
 // Transliterates by ICU ("Any-Latin; Latin-ASCII") and keeps a consonant skeleton, word by word: Arabic writes no short vowels,
