@@ -518,6 +518,7 @@ void ClaimMaker::make(SentenceParse& p, Discourse& discourse, std::vector<Claim>
   for (std::size_t i = p.preds.size(); i > 0; --i) add_claim(static_cast<std::int32_t>(i - 1));
   std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
                    [](const Claim& a, const Claim& b) { return a.trigger.bytes.begin < b.trigger.bytes.begin; });
+  go_on_quoting(before);
   link_denials(before);
   remember();
   discourse.next_sentence();

@@ -33,8 +33,11 @@ class Discourse {
   // A person named in full: the key of his name (text/name_key.h) and his entity; and whom a last name alone means.
   void meet(std::string_view key, const std::string& entity);
   [[nodiscard]] const std::string* person(const std::string& key) const;
-  std::string dateline;   // EDTF
-  std::string last_time;  // EDTF
+  // Words quoted from sentence to sentence: who speaks them, while the quotation is open; empty outside of one.
+  std::vector<Source> quoted;
+  std::uint32_t quoted_since = 0;  // sentence
+  std::string dateline;            // EDTF
+  std::string last_time;           // EDTF
 
  private:
   std::deque<Entity> recent_;  // the latest first; bounded
@@ -92,6 +95,7 @@ class ClaimMaker {
   bool inner_mention(std::int32_t chunk, std::vector<Mention>& out, std::int32_t owner_pred);
   Object object_of(std::int32_t chunk);
   void link_denials(std::size_t first);
+  void go_on_quoting(std::size_t first);
   void remember();
 
   const Classes& classes_;

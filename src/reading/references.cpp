@@ -35,6 +35,7 @@ Tags gender_of(const Chunk& c) {
 void Discourse::start() {
   recent_.clear();
   people_.clear();
+  quoted.clear();
   sentence_ = 0;
   dateline.clear();
   last_time.clear();

@@ -326,4 +326,46 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
   return scope;
 }
 
+// A quotation that is opened in one sentence and closed in a later one: its speaker told the claims of all of them. It is given
+// up after so many sentences, as marks are forgotten.
+void ClaimMaker::go_on_quoting(std::size_t first) {
+  constexpr std::uint32_t kLongest = 12;  // sentences
+  std::vector<Source>& quoted = discourse_->quoted;
+  if (discourse_->sentence() - discourse_->quoted_since > kLongest) quoted.clear();
+  std::int32_t opened = kNobody;  // chunks
+  std::int32_t first_close = kNobody;
+  for (std::size_t i = 0; i < p_->chunks.size(); ++i) {
+    const ChunkKind kind = p_->chunks[i].kind;
+    if (kind == ChunkKind::open_quote) opened = static_cast<std::int32_t>(i);
+    if (kind != ChunkKind::close_quote) continue;
+    if (opened == kNobody && first_close == kNobody) first_close = static_cast<std::int32_t>(i);
+    opened = kNobody;
+  }
+  if (!quoted.empty()) {
+    const std::uint32_t end =
+        first_close == kNobody ? p_->tokens->span.end : p_->units[p_->chunks[static_cast<std::size_t>(first_close)].first].begin;
+    for (std::size_t k = first; k < out_->size(); ++k) {
+      Claim& c = (*out_)[k];
+      if (c.trigger.bytes.begin >= end || !c.sources.empty()) continue;
+      c.sources = quoted;
+      c.status = stronger(c.status, Status::reported);
+      c.reasons.push_back({"quote:continued", quoted.front()});
+    }
+    if (first_close != kNobody) quoted.clear();
+  }
+  if (opened == kNobody) return;
+  // a new one stays open: the last who told something before it, or around it
+  quoted.clear();
+  discourse_->quoted_since = discourse_->sentence();
+  for (std::size_t i = 0; i < p_->preds.size(); ++i) {
+    const Predicate& q = p_->preds[i];
+    if (q.use == nullptr || q.chunk > opened || classes_[q.use->cls].complement != Complement::embed ||
+        classes_[q.use->cls].type != EventType::none)
+      continue;
+    std::vector<Source> speakers;
+    add_sources(static_cast<std::int32_t>(i), classes_[q.use->cls].stance, speakers);
+    if (!speakers.empty()) quoted = std::move(speakers);
+  }
+}
+
 }  // namespace isnad

@@ -154,6 +154,20 @@ TEST(Claims, NamesOfOneEntityMeetInAllSpellings) {
   EXPECT_EQ(claims[0].actors.at(0).entity, claims[1].actors[0].entity);
 }
 
+TEST(Claims, AQuotationHoldsOverTheSentencesUntilItIsClosed) {
+  const std::string_view text =
+      "قال وزير الخارجية السوري: «زودت روسيا سوريا بالصواريخ. وأرسلت إيران أسلحة إلى لبنان». وزار بوتين طهران.";
+  const auto claims = claims_of(text);
+  const Claim* inside = find(claims, text, "أرسلت");
+  const Claim* after = find(claims, text, "زار");
+  ASSERT_NE(inside, nullptr);
+  ASSERT_NE(after, nullptr);
+  EXPECT_EQ(words(text, inside->sources), "وزير الخارجية السوري");
+  EXPECT_EQ(inside->status, Status::reported);
+  EXPECT_TRUE(after->sources.empty());
+  EXPECT_EQ(after->status, Status::asserted);
+}
+
 TEST(Claims, WordsThatDoubt) {
   const std::string_view text = "يُزعم أن روسيا زودت السودان بأسلحة في عام 2023.";
   const auto claims = claims_of(text);
