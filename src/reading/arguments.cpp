@@ -252,7 +252,8 @@ void own_dependents(SentenceParse& p, Predicate& pred) {
   if (c.inner_count > 0) pred.dependents.push_back({marker::adj, pred.chunk});
   if (c.possessive_pronoun) pred.dependents.push_back({marker::poss, pred.chunk});
   // the construct: the phrase right behind
-  const auto next = static_cast<std::size_t>(pred.chunk) + 1;
+  auto next = static_cast<std::size_t>(pred.chunk) + 1;
+  if (next < p.chunks.size() && p.chunks[next].kind == ChunkKind::close_quote) ++next;
   if (next < p.chunks.size() && p.chunks[next].marker == marker::gen &&
       std::none_of(pred.dependents.begin(), pred.dependents.end(), [](const Dependent& d) { return d.marker == marker::gen; }))
     pred.dependents.push_back({marker::gen, static_cast<std::int32_t>(next)});

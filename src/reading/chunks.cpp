@@ -320,7 +320,8 @@ std::size_t Chunker::head_last(std::size_t at, Chunk& c) {
       const NameHit& name = p_.names[static_cast<std::size_t>(name_at(i))];
       if (headed && quantity_at_[i] != kNobody && i > at) break;
       if (adjective_name(i)) {
-        const std::size_t behind = name.last;
+        std::size_t behind = name.last;
+        if (behind + 1 < size() && unit(behind).kind == TokenKind::open_quote) ++behind;  // 'the Israeli "invasion"'
         const bool more = behind < size() && time_at_[behind] == kNobody &&
                           (unit(behind).is(tag::noun | tag::name | tag::adj | tag::gerund)) && !unit(behind).is(tag::finite) &&
                           unit(behind).kind == TokenKind::word;

@@ -447,9 +447,10 @@ void ClauseParser::event_noun(std::size_t i) {
       chunk(i).clitic == 0 && !p_.units[c.head].is(tag::def)) {
     chunk(i + 1).marker = marker::gen;
   }
-  if (!settings_.head_first && is_np(i + 1) &&
-      std::find(settings_.genitive.begin(), settings_.genitive.end(), chunk(i + 1).marker) != settings_.genitive.end())
-    chunk(i + 1).marker = marker::gen;
+  const std::size_t next = is(i + 1, ChunkKind::close_quote) ? i + 2 : i + 1;
+  if (!settings_.head_first && is_np(next) &&
+      std::find(settings_.genitive.begin(), settings_.genitive.end(), chunk(next).marker) != settings_.genitive.end())
+    chunk(next).marker = marker::gen;
 }
 
 }  // namespace isnad

@@ -323,6 +323,17 @@ ClaimMaker::Scope ClaimMaker::scope_of(std::int32_t p) {
     at = next;
   }
   apply_according(p, scope);
+  // the "massacre" of …: one word alone in quotation marks, in the report's own voice, is not vouched for
+  const auto quoted = [&](std::int64_t unit, TokenKind kind) {
+    return unit >= 0 && unit < static_cast<std::int64_t>(p_->units.size()) &&
+           p_->units[static_cast<std::size_t>(unit)].kind == kind;
+  };
+  if (own.noun && scope.status == Status::asserted && scope.sources.empty() &&
+      quoted(static_cast<std::int64_t>(own.trigger_first) - 1, TokenKind::open_quote) &&
+      quoted(static_cast<std::int64_t>(own.trigger_last), TokenKind::close_quote)) {
+    scope.status = Status::alleged;
+    scope.reasons.emplace_back("quote:scare", slice_of(*p_, p_->span_of(own.trigger_first, own.trigger_last)));
+  }
   return scope;
 }
 

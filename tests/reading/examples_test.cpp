@@ -168,6 +168,16 @@ TEST(Claims, AQuotationHoldsOverTheSentencesUntilItIsClosed) {
   EXPECT_EQ(after->status, Status::asserted);
 }
 
+TEST(Claims, AWordAloneInQuotationMarksIsNotVouchedFor) {
+  const auto status_of = [](std::string_view text, std::string_view trigger) {
+    const auto claims = claims_of(text);
+    const Claim* c = find(claims, text, trigger);
+    return c == nullptr ? std::string_view("no claim") : name_of(c->status);
+  };
+  EXPECT_EQ(status_of("The Israeli “invasion” of Lebanon in 2006 failed.", "invasion"), "alleged");
+  EXPECT_EQ(status_of("The Israeli invasion of Lebanon in 2006 failed.", "invasion"), "asserted");
+}
+
 TEST(Claims, WordsThatDoubt) {
   const std::string_view text = "يُزعم أن روسيا زودت السودان بأسلحة في عام 2023.";
   const auto claims = claims_of(text);
