@@ -94,12 +94,19 @@ struct Count {
   std::string unit;  // the noun as written; may be empty
 };
 
+// `thing` names what it is in every language ("missile"; lang/*/things.tsv), or is "en:WORD" where the language alone knows.
 struct Object : Slice {
   std::optional<Count> count;
+  std::string thing;
 };
 
+// Who says so. `voice` is the same for all descriptions of one source that a report, or a day's reports, may give
+// (docs/isnad.md): an entity ("reuters", "state-syr"), "document:united-nations" for a report and for the experts who wrote it,
+// "official:state-usa" for people of a state without a name, "witness", "press", "own" for the outlet's own people; "~" and
+// consonant keys where no list knows the name; "unknown".
 struct Source : Mention {
   Stance stance = Stance::reports;
+  std::string voice;
 };
 
 // A rule of a language pack that took part, and the words on which it did.

@@ -36,8 +36,17 @@ struct Context {
   std::string date;  // the report's date, "2021-03-15", "2021-03" or "2021"; empty where it is not known
 };
 
+// What a sentence that holds claims has in common with its copies: hashes of its shingles (src/text/shingles.h).
+struct Passage {
+  std::uint32_t begin = 0;              // byte where the sentence begins
+  std::vector<std::uint32_t> shingles;  // ascending
+};
+
 struct Reading {
   std::vector<Claim> claims;
+  std::vector<Passage> passages;     // in the order of the text
+  std::vector<std::uint32_t> facts;  // pairs of names, numbers and dates of one sentence, hashed; ascending; in no language
+  Mention outlet;                    // whose text the report says it is: "BEIRUT (Reuters) -"; kind none where it does not
   std::vector<TimeMention> times;
   std::vector<QuantityMention> quantities;
   std::vector<Mention> mentions;   // persons, organisations, places named

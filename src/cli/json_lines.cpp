@@ -108,6 +108,8 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
     append_string_or_null(out, s.id.view());
     out += ",\"entity\":";
     append_string_or_null(out, s.entity);
+    out += ",\"voice\":";
+    append_string_or_null(out, s.voice);
     out += '}';
   });
   // Each rule once, where it was applied first.

@@ -113,7 +113,69 @@ CREATE TABLE denials(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, 3> kSteps = {kTables, kWords, kEntities};
+// What grouping and transmission ask of claims (docs/isnad.md), and what they found. Made from the claims, and made again where
+// they change: only corrections and grades are people's own.
+constexpr const char* kEvents = R"sql(
+ALTER TABLE sources ADD COLUMN voice TEXT;
+ALTER TABLE objects ADD COLUMN thing TEXT;
+ALTER TABLE reports ADD COLUMN outlet TEXT;                -- entity: whose text the report says it is
+ALTER TABLE reports ADD COLUMN facts BLOB;                 -- Reading::facts, 32 bits each
+ALTER TABLE reports ADD COLUMN linked INTEGER NOT NULL DEFAULT 0;  -- whether its claims are in events
+CREATE INDEX reports_unlinked ON reports(id) WHERE linked = 0;
+CREATE TABLE passages(
+  report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
+  b0 INTEGER NOT NULL,
+  shingles BLOB NOT NULL,
+  PRIMARY KEY(report, b0)
+) STRICT, WITHOUT ROWID;
+
+-- Claims that ask and offer the same are compared once: a profile is what all of them have.
+CREATE TABLE profiles(
+  id INTEGER PRIMARY KEY,
+  hash INTEGER NOT NULL UNIQUE,
+  facts BLOB NOT NULL,
+  component INTEGER NOT NULL                               -- profiles that may be one event
+) STRICT;
+CREATE INDEX profiles_component ON profiles(component);
+CREATE TABLE profile_keys(key INTEGER NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY(key, profile)) STRICT, WITHOUT ROWID;
+CREATE TABLE events(
+  id INTEGER PRIMARY KEY,
+  shown_id TEXT NOT NULL,                                  -- the smallest id of its claims
+  component INTEGER NOT NULL,
+  stale INTEGER NOT NULL,                                  -- 1 where the columns below are to be made again
+  type TEXT, when_first TEXT, when_last TEXT,
+  claims INTEGER, reports INTEGER, independent INTEGER, credibility INTEGER, disagreements INTEGER, denied INTEGER,
+  first_report TEXT                                        -- day of the first report; NULL: not known
+) STRICT;
+CREATE INDEX events_component ON events(component);
+CREATE INDEX events_stale ON events(stale) WHERE stale = 1;
+CREATE INDEX events_order ON events(ifnull(when_first, '~'), shown_id);
+CREATE INDEX events_independent ON events(independent);
+CREATE TABLE grouping(
+  claim INTEGER PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE,
+  profile INTEGER NOT NULL,
+  event INTEGER NOT NULL
+) STRICT;
+CREATE INDEX grouping_profile ON grouping(profile);
+CREATE INDEX grouping_event ON grouping(event);
+
+-- What people say: two claims tell one event, or two.
+CREATE TABLE corrections(
+  id INTEGER PRIMARY KEY,
+  same INTEGER NOT NULL,
+  a TEXT NOT NULL, b TEXT NOT NULL,                        -- shown_id of claims
+  a_place TEXT NOT NULL, b_place TEXT NOT NULL,            -- "SHA256/SENTENCE/TRIGGER": finds them where a new reading renamed them
+  why TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE grades(
+  voice TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  grade TEXT NOT NULL CHECK(grade IN ('A','B','C','D','E','F')),
+  why TEXT NOT NULL, at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 4> kSteps = {kTables, kWords, kEntities, kEvents};
 
 }  // namespace
 

@@ -193,18 +193,21 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
     }
   }
   {
-    sql::Statement s(*db_, "SELECT text, counted, least, most, unit, b0, b1, p0, p1 FROM objects WHERE claim = ? ORDER BY ord");
+    sql::Statement s(*db_,
+                     "SELECT text, counted, least, most, unit, b0, b1, p0, p1, thing FROM objects WHERE claim = ? ORDER BY ord");
     s.bind(id);
     while (s.step()) {
       StoredObject o;
       static_cast<Slice&>(o) = slice_at(s, 5);
       o.text = s.string(0);
+      o.thing = s.string(9);
       if (s.integer(1) != 0) o.count = Count{s.real(2), s.real(3), s.string(4)};
       into.objects.push_back(std::move(o));
     }
   }
   {
-    sql::Statement s(*db_, "SELECT text, country, stance, b0, b1, p0, p1, entity FROM sources WHERE claim = ? ORDER BY ord");
+    sql::Statement s(*db_,
+                     "SELECT text, country, stance, b0, b1, p0, p1, entity, voice FROM sources WHERE claim = ? ORDER BY ord");
     s.bind(id);
     while (s.step()) {
       StoredSource source;
@@ -212,6 +215,7 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
       source.text = s.string(0);
       source.id = Country::of(s.text(1));
       source.entity = s.string(7);
+      source.voice = s.string(8);
       source.stance = stance(s.text(2)).value_or(Stance::reports);
       into.sources.push_back(std::move(source));
     }

@@ -31,6 +31,10 @@ std::string joined(const std::vector<std::string_view>& names) {
   return out;
 }
 
+std::string_view bytes_of(const std::vector<std::uint32_t>& hashes) {  // little-endian, as every machine that we build for
+  return {reinterpret_cast<const char*>(hashes.data()), hashes.size() * sizeof(std::uint32_t)};
+}
+
 // The language of most claims; the first in the alphabet of those that have as many.
 std::string language_of(const Reading& reading) {
   std::map<std::string_view, std::size_t> count;
@@ -80,16 +84,23 @@ bool SqliteLedger::write(const NewReport& report, const Reading& reading) {
 bool SqliteLedger::write_report(const NewReport& report, const Reading& reading) {
   const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
   {
-    sql::Statement insert(*db_,
-                          "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine) VALUES(?,?,?,?,?,?,?) "
-                          "ON CONFLICT(sha256) DO NOTHING");
+    sql::Statement insert(
+        *db_,
+        "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine, outlet, facts) VALUES(?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT(sha256) DO NOTHING");
     const std::string lang = language_of(reading);
     insert.bind_blob(hash).bind(report.path).bind(lang).bind_or_null(report.date).bind(report.text);
-    insert.bind(report.read_at).bind(report.engine).run();
+    insert.bind(report.read_at).bind(report.engine).bind_or_null(reading.outlet.entity).bind_blob(bytes_of(reading.facts)).run();
   }
   if (sqlite3_changes(db_->get()) == 0) return false;
   const std::int64_t id = sqlite3_last_insert_rowid(db_->get());
   sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
+  for (const Passage& p : reading.passages)
+    sql::Statement(*db_, "INSERT OR IGNORE INTO passages VALUES(?,?,?)")
+        .bind(id)
+        .bind(p.begin)
+        .bind_blob(bytes_of(p.shingles))
+        .run();
   write_claims(report, reading, id);
   return true;
 }
@@ -136,7 +147,7 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
   mentions(claim.where, "where");
   int order = 0;
   for (const auto& o : claim.objects) {
-    sql::Statement s(*db_, "INSERT INTO objects VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    sql::Statement s(*db_, "INSERT INTO objects VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
     s.bind(id).bind(order++).bind(words(o)).bind(o.count ? 1 : 0);
     if (o.count) {
       s.bind(o.count->min).bind(o.count->max).bind(o.count->unit);
@@ -144,15 +155,15 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
       s.bind_null().bind_null().bind_null();
     }
     bind_slice(s, o);
-    s.run();
+    s.bind_or_null(o.thing).run();
   }
   order = 0;
   for (const auto& source : claim.sources) {
     const std::int64_t name = name_id(words(source));
-    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
     s.bind(id).bind(order++).bind(name).bind(words(source)).bind_or_null(source.id.view()).bind(name_of(source.stance));
     bind_slice(s, source);
-    s.bind_or_null(source.entity).run();
+    s.bind_or_null(source.entity).bind_or_null(source.voice).run();
   }
   order = 0;
   for (const auto& denied : claim.denies) {

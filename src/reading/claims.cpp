@@ -9,7 +9,8 @@
 
 namespace isnad {
 
-ClaimMaker::ClaimMaker(const Classes& classes) : classes_(classes), keys_(std::make_unique<NameKeys>()) {
+ClaimMaker::ClaimMaker(const Classes& classes, const std::unordered_map<std::string, std::string>& bodies, const Forms& forms)
+    : classes_(classes), bodies_(&bodies), forms_(&forms), keys_(std::make_unique<NameKeys>()) {
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const EventClass& c = classes[static_cast<ClassId>(i)];
     if (c.type == EventType::reject && c.denies) denies_.insert(c.rule);
@@ -46,8 +47,25 @@ Object ClaimMaker::object_of(std::int32_t i) {
   const Chunk& c = p_->chunks[static_cast<std::size_t>(i)];
   Object o;
   static_cast<Slice&>(o) = mention_of(c);
-  if (c.quantity != kNobody) o.count = p_->quantities[static_cast<std::size_t>(c.quantity)].count;
+  std::uint32_t head = c.head;
+  if (c.quantity != kNobody) {
+    const QuantityHit& q = p_->quantities[static_cast<std::size_t>(c.quantity)];
+    o.count = q.count;
+    if (q.noun_first < q.noun_last && q.noun_last <= c.last)
+      head = p_->pack->settings.head_first ? q.noun_first : q.noun_last - 1;
+  }
+  o.thing = thing_of(head);
   return o;
+}
+
+std::string ClaimMaker::thing_of(std::uint32_t head) const {
+  const Unit& unit = p_->units[head];
+  const FormId lemma = p_->pack->lexicon->lexeme(unit.lexeme).lemma;
+  for (const FormId form : {unit.form, unit.stem, lemma})
+    if (const auto at = p_->pack->things.find(form); form != kNoForm && at != p_->pack->things.end()) return at->second;
+  const FormId word = lemma != kNoForm ? lemma : unit.stem;
+  if (word == kNoForm || unit.kind != TokenKind::word) return {};
+  return p_->pack->settings.name + ":" + std::string(forms_->text(word));
 }
 
 // --- who acts
@@ -520,6 +538,7 @@ void ClaimMaker::make(SentenceParse& p, Discourse& discourse, std::vector<Claim>
                    [](const Claim& a, const Claim& b) { return a.trigger.bytes.begin < b.trigger.bytes.begin; });
   go_on_quoting(before);
   link_denials(before);
+  name_voices(before);
   remember();
   discourse.next_sentence();
 }

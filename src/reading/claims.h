@@ -2,6 +2,7 @@
 // sentence to sentence.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <memory>
 #include <set>
@@ -33,6 +34,8 @@ class Discourse {
   // A person named in full: the key of his name (text/name_key.h) and his entity; and whom a last name alone means.
   void meet(std::string_view key, const std::string& entity);
   [[nodiscard]] const std::string* person(const std::string& key) const;
+  std::unordered_map<std::uint32_t, std::string> voices;  // of sources, by where they begin
+  std::array<std::string, kSourceRoles> last_voice;       // of each role
   // Words quoted from sentence to sentence: who speaks them, while the quotation is open; empty outside of one.
   std::vector<Source> quoted;
   std::uint32_t quoted_since = 0;  // sentence
@@ -52,7 +55,7 @@ inline constexpr int kDepth = 12;  // governors above a predicate that count
 
 class ClaimMaker {
  public:
-  explicit ClaimMaker(const Classes& classes);
+  ClaimMaker(const Classes& classes, const std::unordered_map<std::string, std::string>& bodies, const Forms& forms);
   // Appends the claims of a sentence to `out`, and adds who it named to `discourse`. `settled(unit)` names the
   // disambiguation rule that settled a unit's reading, or is empty.
   void make(SentenceParse& parse, Discourse& discourse, std::vector<Claim>& out);
@@ -61,6 +64,8 @@ class ClaimMaker {
   [[nodiscard]] Slice slice_of(const SentenceParse& parse, Span bytes) const;
   // All names of the sentence that make() read last, in text order: those of the lists, and those guessed from their shape.
   void name_all(std::vector<Mention>& out) const;
+  // Whether the sentence, the `sentence`-th from 0, says which outlet the text was taken from.
+  bool find_credit(std::uint32_t sentence, Mention& out) const;
 
  private:
   struct Scope {
@@ -94,11 +99,19 @@ class ClaimMaker {
   [[nodiscard]] bool argument_noun(std::int32_t p) const;
   bool inner_mention(std::int32_t chunk, std::vector<Mention>& out, std::int32_t owner_pred);
   Object object_of(std::int32_t chunk);
+  [[nodiscard]] std::string thing_of(std::uint32_t head) const;
+  [[nodiscard]] std::string voice_of_name(NameKind kind, Country country, const std::string& entity) const;
+  [[nodiscard]] std::string issuer_of(std::int32_t chunk) const;
+  [[nodiscard]] SourceRole role_of(const Chunk& c) const;
+  std::string voice_of(const Source& source);
+  void name_voices(std::size_t first);
   void link_denials(std::size_t first);
   void go_on_quoting(std::size_t first);
   void remember();
 
   const Classes& classes_;
+  const std::unordered_map<std::string, std::string>* bodies_;  // entity -> voice
+  const Forms* forms_;
   std::unique_ptr<NameKeys> keys_;
   std::set<std::string_view> denies_;  // the rules of classes that deny
   SentenceParse* p_ = nullptr;

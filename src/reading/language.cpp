@@ -42,6 +42,8 @@ class Loader {
     grammar();
     names();
     cues();
+    sources();
+    things();
     {
       const File f = file("rules.tsv");
       p.tagger.load_rules(f.path, f.bytes, all_.fold, all_.vocabulary);
@@ -198,6 +200,32 @@ class Loader {
     return forms;
   }
 
+  // A pack without the file knows documents and outlets only, by their sense.
+  void sources() {
+    const File f = file("sources.tsv", false);
+    each_row(f.path, f.bytes, 2, 256, [&](const Row& row) {
+      static constexpr std::pair<std::string_view, SourceRole> kRoles[] = {
+          {"expert", SourceRole::expert}, {"witness", SourceRole::witness}, {"official", SourceRole::official},
+          {"own", SourceRole::own},       {"credit", SourceRole::credit},   {"document", SourceRole::document},
+          {"outlet", SourceRole::outlet}};
+      const auto* const role =
+          std::find_if(std::begin(kRoles), std::end(kRoles), [&](const auto& r) { return r.first == row.at(0); });
+      if (role == std::end(kRoles))
+        row.fail("'" + std::string(row.at(0)) +
+                 "' is no role of a source (expert, witness, official, own, credit, document, outlet)");
+      for (std::size_t i = 1; i < row.columns.size(); ++i)
+        pack_->source_roles.emplace(all_.vocabulary.intern(all_.fold.fold(row.at(i))), role->second);
+    });
+  }
+
+  void things() {
+    const File f = file("things.tsv", false);
+    each_row(f.path, f.bytes, 2, 256, [&](const Row& row) {
+      for (std::size_t i = 1; i < row.columns.size(); ++i)
+        pack_->things.emplace(all_.vocabulary.intern(all_.fold.fold(row.at(i))), std::string(row.at(0)));
+    });
+  }
+
   // "(who|who has) asked": each way to choose one of the words between brackets; an empty one leaves them out.
   static std::vector<std::string> alternatives(std::string_view words) {
     std::vector<std::string> out{std::string()};
@@ -273,6 +301,9 @@ std::shared_ptr<const Language> Language::load(const std::vector<PackSource>& so
   if (common == sources.end()) throw Error("lang/common/classes.tsv: is missing");
   const File classes = Loader(*packs, *common).file("classes.tsv");
   packs->classes = Classes::load(classes.path, classes.bytes);
+  const File bodies = Loader(*packs, *common).file("bodies.tsv", false);
+  each_row(bodies.path, bodies.bytes, 2, 2,
+           [&](const Row& row) { packs->bodies.emplace(std::string(row.at(0)), std::string(row.at(1))); });
   for (const auto& source : sources) {
     if (source.folder == "common") continue;
     packs->list.push_back(Loader(*packs, source).load());

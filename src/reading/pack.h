@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -29,6 +30,10 @@ struct Cue {
   bool speaks = false;  // a stance is given: the words themselves are a source ("rumours")
   std::string rule;     // "cue:according to"
 };
+
+// lang/XX/sources.tsv: what the noun tells that names a source.
+enum class SourceRole : std::uint8_t { none, document, outlet, expert, witness, official, own, credit };
+inline constexpr std::size_t kSourceRoles = 8;
 
 struct Settings {
   std::string name;    // BCP 47
@@ -64,7 +69,9 @@ struct Pack {
   TimeGrammar times;
   Trie cues;
   std::vector<Cue> cue_list;
-  std::unordered_set<FormId> function_words;  // tell the language of a sentence
+  std::unordered_map<FormId, SourceRole> source_roles;
+  std::unordered_map<FormId, std::string> things;  // lang/XX/things.tsv
+  std::unordered_set<FormId> function_words;       // tell the language of a sentence
 };
 
 class Packs : public Language {
@@ -73,6 +80,7 @@ class Packs : public Language {
   Forms vocabulary;
   Classes classes;
   std::unordered_set<std::string> abbreviations;
+  std::unordered_map<std::string, std::string> bodies;  // lang/common/bodies.tsv: entity -> voice
   std::vector<std::unique_ptr<Pack>> list;
 };
 

@@ -8,6 +8,7 @@
 #include "reading/chunks.h"
 #include "reading/clauses.h"
 #include "reading/impl.h"
+#include "text/shingles.h"
 #include "text/utf8.h"
 
 namespace isnad {
@@ -16,10 +17,52 @@ namespace {
 // Forms that texts added are forgotten between reports once there are so many.
 constexpr std::uint32_t kMostForms = 300'000;
 
+// Runs of three words of a sentence, hashed.
+void shingle(const SentenceTokens& tokens, const Forms& forms, std::vector<std::uint32_t>& out) {
+  std::uint64_t before = 0;
+  std::uint64_t last = 0;
+  std::size_t words = 0;
+  for (const Token& token : tokens.tokens) {
+    if (token.kind != TokenKind::word && token.kind != TokenKind::number) continue;
+    const std::uint64_t hash = stable_hash(forms.text(token.form));
+    if (++words >= kShingleWords)
+      out.push_back(static_cast<std::uint32_t>(FormBuffer::mixed(FormBuffer::mixed(before, last), hash)));
+    before = last;
+    last = hash;
+  }
+  keep_smallest(out, kMostShingles);
+}
+
+// Pairs of what a sentence names, counts and dates: a translation keeps them.
+void pair_facts(const SentenceParse& parse, std::vector<std::uint32_t>& out) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::uint64_t> items;
+  for (const NameHit& hit : parse.names) {
+    const NameEntry& name = parse.pack->names[hit.name];
+    const bool state = name.kind == NameKind::state || name.kind == NameKind::demonym || name.kind == NameKind::metonym;
+    items.push_back(stable_hash(state ? name.country.view() : std::string_view(name.entity)));
+  }
+  for (const auto& q : parse.quantities) {
+    for (const auto& bound : {q.count.min, q.count.max})
+      if (bound) items.push_back(stable_hash("#" + std::to_string(*bound)));
+  }
+  for (const auto& t : parse.times)
+    if (!t.edtf.empty()) items.push_back(stable_hash("@" + t.edtf));
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+  if (items.size() > kMost) items.resize(kMost);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    for (std::size_t k = i + 1; k < items.size(); ++k)
+      out.push_back(static_cast<std::uint32_t>(FormBuffer::mixed(items[i], items[k])));
+}
+
 }  // namespace
 
 void Reading::clear() {
   claims.clear();
+  passages.clear();
+  facts.clear();
+  outlet = Mention();
   times.clear();
   quantities.clear();
   mentions.clear();
@@ -31,7 +74,7 @@ Reader::Impl::Impl(std::shared_ptr<const Language> given)
     : packs(std::static_pointer_cast<const Packs>(std::move(given))),
       forms(&packs->vocabulary),
       sentences(packs->fold, packs->abbreviations),
-      maker(packs->classes) {
+      maker(packs->classes, packs->bodies, forms) {
   for (const auto& pack : packs->list)
     taggers.push_back(std::make_unique<Tagger>(pack->tagger, *pack->lexicon, packs->fold, forms));
 }
@@ -141,9 +184,18 @@ void Reader::read(std::string_view text, const Context& context, Reading& into) 
       m.rule = hit.rule;
       into.quantities.push_back(std::move(m));
     }
+    const std::size_t claims_before = into.claims.size();
     r.maker.make(r.parse, r.discourse, into.claims);
     r.maker.name_all(into.mentions);
+    if (into.outlet.kind == NameKind::none) r.maker.find_credit(into.sentences - 1, into.outlet);
+    if (into.claims.size() > claims_before) {
+      Passage& passage = into.passages.emplace_back();
+      passage.begin = r.tokens.span.begin;
+      shingle(r.tokens, r.forms, passage.shingles);
+    }
+    pair_facts(r.parse, into.facts);
   }
+  keep_smallest(into.facts, kMostFacts);
   if (r.sentences.cut() > 0)
     into.notes.push_back("cut " + std::to_string(r.sentences.cut()) + " sentence(s) longer than " +
                          std::to_string(Sentences::kMaxTokens) + " words");

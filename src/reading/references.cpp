@@ -39,6 +39,8 @@ void Discourse::start() {
   sentence_ = 0;
   dateline.clear();
   last_time.clear();
+  voices.clear();
+  last_voice = {};
 }
 
 void Discourse::see(const Entity& entity) {

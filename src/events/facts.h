@@ -1,0 +1,62 @@
+// What grouping asks of a claim, with everything that does not matter left out: numbers only, so that two claims are compared
+// without touching a string. docs/isnad.md gives the measure in words and figures.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isnad/ledger.h"
+
+namespace isnad {
+
+inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+
+// Days since 1970-01-01 of "2014-06-01" (years may be negative); kNoDay where it is none.
+[[nodiscard]] std::int32_t day_number(std::string_view iso);
+[[nodiscard]] std::string day_text(std::int32_t day);
+
+struct Facts {
+  struct Counted {
+    std::uint64_t thing = 0;
+    float least = 0, most = 0;  // infinities where open
+    bool operator==(const Counted&) const = default;
+  };
+  // A party or a place: a country, somebody or somewhere in particular, or both.
+  struct Who {
+    std::vector<std::uint64_t> names;  // entities that are no states, hashed; ascending
+    std::vector<std::uint32_t> countries;
+    [[nodiscard]] bool empty() const { return names.empty() && countries.empty(); }
+    bool operator==(const Who&) const = default;
+  };
+  EventType type = EventType::none;
+  std::uint64_t act = 0;  // the class of the predicate, hashed
+  std::uint16_t cameo = 0;
+  Who actors, targets, places;
+  std::int32_t first = kNoDay, last = kNoDay;  // of `when`
+  std::int32_t report_day = kNoDay;            // only where it is needed: `when` is not known
+  std::vector<std::uint64_t> things;           // ascending; the lowest bit tells things of all languages (1) from words of one
+  std::vector<Counted> counts;
+  std::uint64_t alone = 0;  // not 0: too little is known, it is grouped only with what has the same number
+  bool operator==(const Facts&) const = default;
+
+  [[nodiscard]] bool dated() const { return first != kNoDay; }
+  [[nodiscard]] std::int64_t span() const { return dated() ? std::int64_t{last} - first + 1 : 0; }
+  [[nodiscard]] std::uint64_t hash() const;
+  [[nodiscard]] std::string packed() const;
+  [[nodiscard]] static Facts unpacked(std::string_view bytes);
+};
+
+// `passage`: the shingles of the claim's sentence. A claim that does not tell enough to be recognised stands alone, but with the
+// exact copies of its words.
+[[nodiscard]] Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passage);
+// Makes the claim stand alone, whatever it tells: a person said that it is no other's event.
+void set_apart(Facts& facts, std::string_view claim_id);
+
+// Types of claims that tell the same when two reports choose different words: supplying and selling, seizing and sanctioning.
+[[nodiscard]] int family_of(EventType type);
+
+}  // namespace isnad
