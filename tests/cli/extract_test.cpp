@@ -33,7 +33,7 @@ TEST_F(Extract, LinesHaveTheFieldsOfTheGoldInTheirOrder) {
       }
     }
     for (const auto& s : c["sources"])
-      EXPECT_EQ(keys(s), (std::vector<std::string>{"text", "start", "end", "stance", "id", "entity"}));
+      EXPECT_EQ(keys(s), (std::vector<std::string>{"text", "start", "end", "stance", "id", "entity", "voice"}));
     for (const auto& o : c["objects"]) {
       if (o.contains("count")) {
         EXPECT_EQ(keys(o["count"]), (std::vector<std::string>{"min", "max", "unit"}));
