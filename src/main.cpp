@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
       "  isnad extract report.txt                       # claims as JSON lines\n"
       "  isnad read reports/                            # into ./isnad.ledger\n"
       "  isnad timeline --between PRK,SYR --since 2012\n"
+      "  isnad events --between PRK,SYR --independent 2 # what two origins or more say\n"
       "  isnad show 1f3a90bc                            # one claim, and why it was read so\n"
       "  isnad search \"chemical weapons\"");
   const std::pair<CLI::App*, Command> commands[] = {
@@ -35,6 +36,30 @@ int main(int argc, char** argv) {
       [&] {
         auto* s = app.add_subcommand("timeline", "Claims of the ledger in the order of time");
         return std::pair(s, add_timeline(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("events", "What is told, each event once: origins, common links, how credible");
+        return std::pair(s, add_events(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("event", "One event: the tree of its chains, and what speaks for it; merge, split");
+        return std::pair(s, add_event(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("contradictions", "Where reports cannot all be right, and who denies what");
+        return std::pair(s, add_contradictions(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("sources", "Who carries the claims, and from whom they come");
+        return std::pair(s, add_sources(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("source", "Grade a source: isnad source grade NAME B --why …");
+        return std::pair(s, add_source(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("dossier", "All about two parties on one page of HTML");
+        return std::pair(s, add_dossier(*s));
       }(),
       [&] {
         auto* s = app.add_subcommand("show", "One claim in full, with its sources and rules");

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "isnad/claim.h"
+#include "isnad/stored_claim.h"
 
 namespace isnad {
 
@@ -59,7 +59,7 @@ struct Transmission {
 struct Disagreement {
   std::string about;  // "count", "day", "place", "actor"
   struct Side {
-    std::string value;
+    std::string value;                  // as it is shown: "at least 40 shipments"
     std::vector<std::uint32_t> claims;  // index of Event::claims
     std::string first_day;              // of the reports that say so
   };
@@ -67,12 +67,40 @@ struct Disagreement {
   bool corrected = false;   // one outlet says the first and, on a later day, the last
 };
 
-// The Admiralty code's second character with the words of ICD 203, and why.
+// Who says that it did not happen.
+struct Denial {
+  std::string voice, name;
+  std::string claim;  // the id of one claim that shows it
+  std::string day;    // of the first report that has it
+};
+
+// NATO's scale of the credibility of information, 1 confirmed … 5 improbable, 6 cannot be judged (STANAG 2511), with the words of
+// estimative probability of ICD 203, and why.
 struct Credibility {
-  int figure = 6;  // 1 confirmed … 5 improbable, 6 cannot be judged
+  int figure = 6;
   std::string words;        // "confirmed by other sources"
   std::string probability;  // "very likely"; empty for 6
   std::vector<std::string> reasons;
+};
+
+struct Event {
+  std::string id;  // the smallest id of its claims
+  EventType type = EventType::none;
+  std::string when, first, last;     // of the claim that tells most: EDTF and its days; empty where no claim has a date
+  std::vector<StoredClaim> claims;   // by day of the report, path and place
+  std::vector<std::string> grounds;  // for each claim, why it is here: "the claim that tells most", "same because …"
+  Transmission transmission;
+  std::vector<Disagreement> disagreements;
+  std::vector<Denial> denials;
+  Credibility credibility;
+};
+
+// A report as far as an event needs it.
+struct ReportFacts {
+  std::string path, lang;
+  std::string day;                   // or empty
+  std::string outlet, outlet_name;   // entity, and the words of the credit; empty where it does not say
+  std::vector<std::uint32_t> facts;  // Reading::facts
 };
 
 }  // namespace isnad

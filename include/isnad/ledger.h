@@ -24,7 +24,9 @@
 #include <vector>
 
 #include "isnad/claim.h"
+#include "isnad/event.h"
 #include "isnad/reader.h"
+#include "isnad/stored_claim.h"
 
 namespace isnad {
 
@@ -54,51 +56,6 @@ struct NewReport {
   std::string engine;     // "isnad 0.1.0"
 };
 
-// The pieces of a stored claim carry their words, as no text is at hand.
-struct Quote : Slice {
-  std::string text;
-};
-struct StoredMention : Mention {
-  std::string text;
-};
-struct StoredObject : Object {
-  std::string text;
-};
-struct StoredSource : Source {
-  std::string text;
-};
-struct StoredReason {
-  std::string rule;
-  Slice words;
-};
-
-// A claim as it comes out of the ledger. The names are those of Claim.
-struct StoredClaim {
-  std::string id;  // all 16 digits
-  std::int64_t report = 0;
-  std::string path;         // of the report
-  std::string report_date;  // or empty
-  Slice sentence;
-  std::string lang;
-  Quote trigger;
-  EventType type = EventType::none;
-  std::string mode;
-  std::string cameo;
-  Contexts contexts = 0;
-  std::vector<StoredMention> actors;
-  std::vector<StoredMention> targets;
-  std::vector<StoredObject> objects;
-  std::string when;   // EDTF, or empty
-  std::string first;  // earliest day of `when`, "2014-06-01"; empty where it is not known
-  std::string last;   // latest day; "9999-12-31" where it has no end
-  std::vector<StoredMention> where;
-  Status status = Status::asserted;
-  Polarity polarity = Polarity::affirmed;
-  std::vector<StoredSource> sources;  // the nearest to the report first
-  std::vector<Slice> denies;          // triggers of claims of the same report
-  std::vector<StoredReason> reasons;
-};
-
 // Somebody asked for: matches a mention that carries `country`, or whose folded words contain the folded `name`. Both may
 // be given; either is enough.
 struct Party {
@@ -115,6 +72,46 @@ struct ClaimFilter {
   std::optional<Status> status{};
   std::string source{};  // part of a source's name, folded
   std::string text{};    // words of the sentence, as in search()
+};
+
+// What events() asks for; every part that is given must hold.
+struct EventFilter {
+  std::vector<Party> between{};  // each acts or is acted upon in it, or in one claim of it where a name is asked for
+  std::string since{}, until{};  // as in ClaimFilter
+  std::optional<EventType> type{};
+  std::uint32_t independent = 0;  // at least so many origins
+  bool contradicted = false;      // the reports disagree, or somebody denies it
+  std::uint64_t limit = 0;        // 0: all
+};
+
+// An event as a line of a list. Names as reports write them most often.
+struct EventRow {
+  std::int64_t number = 0;  // for event(); of this ledger only
+  std::string id;
+  EventType type = EventType::none;
+  std::string when, first, last;
+  std::uint64_t claims = 0, reports = 0;
+  std::uint32_t independent = 0, at_most = 0, disagreements = 0, circles = 0;
+  int credibility = 6;
+  std::vector<std::string> origins, common_links, denied_by;
+  std::string first_report;
+};
+
+// A source over the whole ledger.
+struct SourceRow {
+  std::string voice, name;
+  std::uint64_t events = 0, origin_of = 0, common_in = 0, carriers = 0;  // events; in how many an origin, a common link; reports
+  std::string first, last;                                               // days of the first and last event it carried
+  char grade = 'F';
+  std::string why;  // of the grade
+};
+
+// What a person said about the grouping.
+struct Correction {
+  std::int64_t number = 0;
+  bool same = false;                // merged; else split off
+  std::vector<std::string> claims;  // ids
+  std::string why, at;
 };
 
 struct SearchHit {
@@ -145,6 +142,8 @@ class Ledger {
 
   // Stores a report and its claims. False where a report of the same content was there before: then nothing changes.
   virtual bool write(const NewReport& report, const Reading& reading) = 0;
+  // Puts a new reading in the place of what was read from a known report before. False where it is not known.
+  virtual bool rewrite(const NewReport& report, const Reading& reading) = 0;
   // Between these two, reports are stored together: each still whole or not at all, but none is sure to be kept before
   // end_batch() returns, and other writers wait. Several times as fast for many short reports. Where write() or
   // end_batch() throws, the batch is over and none of its reports is stored.
@@ -166,6 +165,27 @@ class Ledger {
   // there is no word in it. `on_hit` gets one call for each place, places of one report one after the other.
   virtual void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) = 0;
   virtual LedgerStats stats() = 0;
+
+  // --- events (docs/isnad.md) ---
+  // Whether all that was written or corrected is in events.
+  virtual bool linked() = 0;
+  // Puts it there. May be stopped at any moment and called again; `progress` is told how much is done, from 0 to 1.
+  virtual void link(unsigned threads, const std::function<void(double)>& progress = {}) = 0;
+  // In order of time (those without a date last), then of id.
+  virtual void events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) = 0;
+  virtual Event event(std::int64_t number) = 0;
+  // The events whose id, or the id of one of whose claims, begins with `prefix`; at most `limit`.
+  virtual std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // Those who carried most events first; with `common_links` those that were a common link, most often first.
+  virtual void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) = 0;
+  // A…F with a reason; takes effect with the next link(). Every voice whose name in the ledger is `name`, folded, is graded.
+  // Returns how many; 0 where there is no such source.
+  virtual std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) = 0;
+  // Claims (ids in full) that tell one event, or that are an event of their own together. Takes effect with the next link(); an act
+  // outlives new readings of the reports, and a later one goes before an earlier.
+  virtual void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) = 0;
+  virtual std::vector<Correction> corrections() = 0;
+  virtual bool undo_correction(std::int64_t number) = 0;  // false where there is none of this number
 };
 
 }  // namespace isnad

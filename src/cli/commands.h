@@ -34,6 +34,12 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_stats(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_lint(CLI::App& app);
+[[nodiscard]] Command add_event(CLI::App& app);
+[[nodiscard]] Command add_events(CLI::App& app);
+[[nodiscard]] Command add_contradictions(CLI::App& app);
+[[nodiscard]] Command add_sources(CLI::App& app);
+[[nodiscard]] Command add_source(CLI::App& app);
+[[nodiscard]] Command add_dossier(CLI::App& app);
 
 // --- what several commands share (shared.cpp) ---
 
@@ -62,6 +68,14 @@ struct Report {
 };
 // Not returned by value: `decoded` must not be moved away from its bytes.
 [[nodiscard]] std::unique_ptr<Report> open_report(const std::string& path);
+
+// Now, in UTC; or SOURCE_DATE_EPOCH (reproducible-builds.org), so that two runs can make the same ledger.
+[[nodiscard]] std::string now();
+// Groups what is new into events, with a bar on long work.
+void link_events(Ledger& ledger, unsigned threads);
+// For asking about events. A ledger whose events are not made yet (of an older isnad, or left when one was killed) is brought up to
+// date first.
+[[nodiscard]] std::unique_ptr<Ledger> open_linked(const std::string& path, Ledger::Mode mode = Ledger::Mode::read);
 
 // Standard output, with errors (a full disk) seen: throws Error.
 void print(std::string_view text);

@@ -4,8 +4,6 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <ctime>
 #include <unordered_set>
 
 #include "cli/commands.h"
@@ -19,6 +17,7 @@ namespace {
 struct Options {
   ReadingOptions reading;
   std::string ledger;
+  bool again = false;
 };
 
 struct ReadReport {
@@ -30,29 +29,12 @@ struct ReadReport {
 };
 
 struct Summary {
-  std::size_t added = 0, known = 0, claims = 0;
+  std::size_t added = 0, known = 0, again = 0, claims = 0;
   std::size_t kept = 0;  // of those added, what is surely stored
   std::uint64_t bytes = 0;
   std::unordered_set<std::string> sources;  // folded names
   std::vector<Skipped> skipped;
 };
-
-// Now, in UTC; or SOURCE_DATE_EPOCH (reproducible-builds.org), so that two runs can make the same ledger.
-std::string now() {
-  std::time_t seconds = std::time(nullptr);
-  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr && *fixed != '\0') {
-    char* end = nullptr;
-    const auto value = std::strtoll(fixed, &end, 10);
-    if (*end != '\0')
-      throw Error("SOURCE_DATE_EPOCH is set to “" + std::string(fixed) + "”; it must be a number of seconds since 1970");
-    seconds = static_cast<std::time_t>(value);
-  }
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 32> out{};
-  std::strftime(out.data(), out.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return out.data();
-}
 
 // What one reading thread does with a file. It asks the ledger over a connection of its own whether the content is known,
 // so that reading a folder again costs little more than hashing it.
@@ -67,7 +49,7 @@ Ordered<ReadReport>::Worker make_worker(const Options& options, const InputList&
       out.report = open_report(path);
       out.hash = content_hash(out.report->bytes);
       out.known = ledger->known(out.hash).has_value();
-      if (!out.known) reader->read(out.report->decoded.text, {options.reading.date_of(path)}, out.reading);
+      if (!out.known || options.again) reader->read(out.report->decoded.text, {options.reading.date_of(path)}, out.reading);
     } catch (const Error& error) {
       out.error = error.what();
     }
@@ -105,7 +87,9 @@ class Batches {
 std::string summary_text(const Summary& s, double seconds, const std::string& ledger) {
   std::array<char, 96> speed{};
   std::snprintf(speed.data(), speed.size(), "%.1f MB in %.1f s", static_cast<double>(s.bytes) / 1e6, seconds);
-  std::string out = "Reports: " + grouped(s.added) + " new, " + grouped(s.known) + " known already (" + speed.data() + ")\n";
+  std::string out = "Reports: " + grouped(s.added) + " new, " + grouped(s.known) + " known already";
+  if (s.again > 0) out += ", " + grouped(s.again) + " read again";
+  out += std::string(" (") + speed.data() + ")\n";
   out += "Claims:  " + grouped(s.claims) + " new, according to " + grouped(s.sources.size()) + " sources\n";
   if (!s.skipped.empty()) {
     out += "Skipped: " + grouped(s.skipped.size()) + "\n";
@@ -141,7 +125,11 @@ int read(const Options& options) {
     summary.bytes += r.report->bytes.size();
     const NewReport report{r.hash,  shown_path(file.path), r.report->decoded.text, options.reading.date_of(file.path),
                            read_at, "isnad " ISNAD_VERSION};
-    if (r.known || !batches.write(report, r.reading)) {
+    if (r.known && options.again) {
+      batches.end();
+      ledger->rewrite(report, r.reading);
+      ++summary.again;
+    } else if (r.known || !batches.write(report, r.reading)) {
       ++summary.known;
       return;
     }
@@ -159,6 +147,8 @@ int read(const Options& options) {
         input.files.size(), options.reading.threads, size, [&] { return make_worker(options, input, language); }, consume,
         [&] { batches.end(); });
     batches.end();
+    progress.clear();
+    link_events(*ledger, options.reading.threads);
     ledger->tidy();
   } catch (const Error&) {
     progress.clear();
@@ -170,7 +160,7 @@ int read(const Options& options) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   print(summary_text(summary, seconds, options.ledger));
   finish_output();
-  if (summary.added + summary.known == 0) throw Error("nothing could be read");
+  if (summary.added + summary.known + summary.again == 0) throw Error("nothing could be read");
   return 0;
 }
 
@@ -180,6 +170,7 @@ Command add_read(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->reading.add_to(app, true);
   add_ledger_option(app, options->ledger);
+  app.add_flag("--again", options->again, "Read known reports again too: after a change of the program or of its language packs");
   app.footer(
       "A report whose content is in the ledger already is not read again.\n"
       "Examples:\n"

@@ -1,8 +1,11 @@
 // What several commands share: options, the opening of reports, output.
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <thread>
 
 #include "cli/commands.h"
@@ -57,6 +60,40 @@ std::unique_ptr<Report> open_report(const std::string& path) {
   report->bytes = read_file(path);
   report->decoded = decode(report->bytes);
   return report;
+}
+
+std::string now() {
+  std::time_t seconds = std::time(nullptr);
+  if (const char* fixed = std::getenv("SOURCE_DATE_EPOCH"); fixed != nullptr && *fixed != '\0') {
+    char* end = nullptr;
+    const auto value = std::strtoll(fixed, &end, 10);
+    if (*end != '\0')
+      throw Error("SOURCE_DATE_EPOCH is set to “" + std::string(fixed) + "”; it must be a number of seconds since 1970");
+    seconds = static_cast<std::time_t>(value);
+  }
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  std::array<char, 32> out{};
+  std::strftime(out.data(), out.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return out.data();
+}
+
+void link_events(Ledger& ledger, unsigned threads) {
+  constexpr std::size_t kSteps = 1000;
+  Progress progress(kSteps, 0);
+  std::size_t shown = 0;
+  ledger.link(threads, [&](double done) {
+    for (; shown < static_cast<std::size_t>(done * kSteps); ++shown) progress.advance(0);
+  });
+}
+
+std::unique_ptr<Ledger> open_linked(const std::string& path, Ledger::Mode mode) {
+  auto ledger = Ledger::open(path, Ledger::Mode::read);  // which makes no new file
+  if (!ledger->linked()) {
+    ledger = Ledger::open(path, Ledger::Mode::write);
+    link_events(*ledger, std::clamp(std::thread::hardware_concurrency(), 1U, 256U));
+  }
+  return mode == Ledger::Mode::read ? std::move(ledger) : Ledger::open(path, mode);
 }
 
 void print(std::string_view text) {

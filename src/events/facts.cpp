@@ -172,6 +172,9 @@ Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passa
   constexpr std::size_t kLeastCopy = 5;  // shingles: of fewer words an exact copy proves nothing
   Facts f;
   f.type = claim.type;
+  f.mood = claim.status == Status::recommended                                    ? Facts::Mood::duty
+           : claim.status == Status::possible || claim.status == Status::planned ? Facts::Mood::plan
+                                                                                  : Facts::Mood::real;
   for (const auto& r : claim.reasons) {
     if (!r.rule.starts_with("class:")) continue;
     f.act = stable_hash(r.rule);
@@ -197,25 +200,24 @@ Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passa
     f.counts.push_back({thing, bound(o.count->min, -INFINITY), bound(o.count->max, INFINITY)});
   }
   sort_unique(f.things);
-  if (!recognisable(f)) {
-    std::uint64_t h = stable_hash(claim.id);
-    if (passage.size() >= kLeastCopy) {
-      h = stable_hash(claim.trigger.text);
-      for (const auto s : passage) h = FormBuffer::mixed(h, s);
-    }
-    f.alone = h | 1U;
-  }
-  return f;
+  if (recognisable(f)) return f;
+  if (passage.size() < kLeastCopy) return set_apart(f.type, claim.id);
+  std::uint64_t h = stable_hash(claim.trigger.text);
+  for (const auto s : passage) h = FormBuffer::mixed(h, s);
+  return set_apart(f.type, std::to_string(h));
 }
 
-void set_apart(Facts& facts, std::string_view claim_id) {
-  // Two claims that are apart must not share a profile; both may still be grouped with others.
-  facts.act = FormBuffer::mixed(facts.act, stable_hash(claim_id));
+Facts set_apart(EventType type, std::string_view name) {
+  Facts f;
+  f.type = type;
+  f.alone = stable_hash(name) | 1U;
+  return f;
 }
 
 std::string Facts::packed() const {
   Packer p;
   p.put(type);
+  p.put(mood);
   p.put(act);
   p.put(cameo);
   p.put(actors);
@@ -239,6 +241,7 @@ Facts Facts::unpacked(std::string_view bytes) {
   Facts f;
   Unpacker u(bytes);
   u.get(f.type);
+  u.get(f.mood);
   u.get(f.act);
   u.get(f.cameo);
   u.get(f.actors);

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "isnad/ledger.h"
+#include "isnad/stored_claim.h"
 
 namespace isnad {
 
@@ -32,7 +32,9 @@ struct Facts {
     [[nodiscard]] bool empty() const { return names.empty() && countries.empty(); }
     bool operator==(const Who&) const = default;
   };
+  enum class Mood : std::uint8_t { real, plan, duty };  // told as a fact, as what may or will be, as what should be
   EventType type = EventType::none;
+  Mood mood = Mood::real;
   std::uint64_t act = 0;  // the class of the predicate, hashed
   std::uint16_t cameo = 0;
   Who actors, targets, places;
@@ -40,7 +42,7 @@ struct Facts {
   std::int32_t report_day = kNoDay;            // only where it is needed: `when` is not known
   std::vector<std::uint64_t> things;           // ascending; the lowest bit tells things of all languages (1) from words of one
   std::vector<Counted> counts;
-  std::uint64_t alone = 0;  // not 0: too little is known, it is grouped only with what has the same number
+  std::uint64_t alone = 0;  // not 0: it is grouped only with what has the same number, and nothing else is kept of it
   bool operator==(const Facts&) const = default;
 
   [[nodiscard]] bool dated() const { return first != kNoDay; }
@@ -53,8 +55,8 @@ struct Facts {
 // `passage`: the shingles of the claim's sentence. A claim that does not tell enough to be recognised stands alone, but with the
 // exact copies of its words.
 [[nodiscard]] Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passage);
-// Makes the claim stand alone, whatever it tells: a person said that it is no other's event.
-void set_apart(Facts& facts, std::string_view claim_id);
+// What stands for an event of its own, whatever its claims tell: a person said so. `name` is the same for all its claims.
+[[nodiscard]] Facts set_apart(EventType type, std::string_view name);
 
 // Types of claims that tell the same when two reports choose different words: supplying and selling, seizing and sanctioning.
 [[nodiscard]] int family_of(EventType type);

@@ -1,156 +1,145 @@
 #include "events/grouping.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <numeric>
+#include <queue>
+#include <thread>
 #include <unordered_map>
 
 #include "events/same.h"
+#include "text/shingles.h"
 
 namespace isnad {
 namespace {
 
-constexpr std::size_t kAllPairs = 160;  // up to so many profiles each is compared with each
-constexpr std::size_t kSample = 12;     // of two groups that may be joined, so many members of each are compared
-constexpr std::size_t kHot = 4096;      // a key that more profiles share joins neighbours in the order of their hashes only
+constexpr int kFamilies = 12;
 
-struct Edge {
-  int points;
-  std::uint32_t a, b;
+// The most alike so far; of two that are as alike, the one of better rank.
+struct Best {
+  int points = kSame - 1;
+  Rank rank;
+  bool take(int with, const Rank& of) {
+    if (with < points || (with == points && (points < kSame || !of.before(rank)))) return false;
+    points = with;
+    rank = of;
+    return true;
+  }
 };
 
-class Groups {
- public:
-  explicit Groups(std::span<const Facts> profiles, std::span<const std::uint64_t> hashes)
-      : profiles_(profiles), hashes_(hashes), parent_(profiles.size()), members_(profiles.size()) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-    for (std::uint32_t i = 0; i < parent_.size(); ++i) members_[i] = {i};
-  }
-  std::uint32_t find(std::uint32_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  [[nodiscard]] const std::vector<std::uint32_t>& members(std::uint32_t root) const { return members_[root]; }
-  void join(std::uint32_t a, std::uint32_t b) {
-    if (members_[a].size() < members_[b].size()) std::swap(a, b);
-    parent_[b] = a;
-    auto& into = members_[a];
-    const auto middle = static_cast<std::ptrdiff_t>(into.size());
-    into.insert(into.end(), members_[b].begin(), members_[b].end());
-    // by hash, so that a sample of a group is the same whatever came first
-    std::inplace_merge(into.begin(), into.begin() + middle, into.end(),
-                       [&](std::uint32_t x, std::uint32_t y) { return hashes_[x] < hashes_[y]; });
-    members_[b].clear();
-  }
-  // Whether the claims of two groups are alike on the whole, and none of them excludes another.
-  [[nodiscard]] bool alike(std::uint32_t a, std::uint32_t b) const {
-    long sum = 0;
-    long n = 0;
-    const auto first = [&](std::uint32_t g) { return std::min(members_[g].size(), kSample); };
-    for (std::size_t i = 0; i < first(a); ++i) {
-      for (std::size_t k = 0; k < first(b); ++k) {
-        const int points = likeness(profiles_[members_[a][i]], profiles_[members_[b][k]]);
-        if (points <= kVeto) return false;
-        sum += points;
-        ++n;
+// One kind of event: kinds never meet.
+void group_family(std::span<const Facts> all, const std::vector<Rank>& ranks, std::vector<std::uint32_t>& members,
+                  std::vector<std::uint32_t>& home) {
+  struct HashKey {
+    std::size_t operator()(const Key& k) const { return FormBuffer::mixed(k.what, static_cast<std::uint32_t>(k.cell)); }
+  };
+  std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) { return ranks[a].before(ranks[b]); });
+  std::unordered_map<Key, std::vector<std::uint32_t>, HashKey> heads;
+  std::unordered_map<std::uint64_t, std::uint32_t> alone;
+  std::vector<std::uint32_t> candidates;
+  for (const std::uint32_t i : members) {
+    const Facts& f = all[i];
+    home[i] = i;
+    if (f.alone != 0) {
+      home[i] = alone.emplace(f.alone, i).first->second;
+      continue;
+    }
+    candidates.clear();
+    for (const KeyRange& r : asks(f)) {
+      for (std::int64_t cell = r.from; cell <= r.to; ++cell) {
+        if (const auto at = heads.find({r.what, static_cast<std::int32_t>(cell)}); at != heads.end())
+          candidates.insert(candidates.end(), at->second.begin(), at->second.end());
       }
     }
-    return sum >= n * kMeanSame;
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    Best best;
+    for (const std::uint32_t c : candidates)
+      if (best.take(likeness(f, all[c]), ranks[c])) home[i] = c;
+    if (home[i] == i)
+      for (const Key& k : offers(f)) heads[k].push_back(i);
   }
-
- private:
-  std::span<const Facts> profiles_;
-  std::span<const std::uint64_t> hashes_;
-  std::vector<std::uint32_t> parent_;
-  std::vector<std::vector<std::uint32_t>> members_;
-};
-
-void consider(std::span<const Facts> profiles, std::uint32_t a, std::uint32_t b, std::vector<Edge>& edges) {
-  const int points = likeness(profiles[a], profiles[b]);
-  if (points >= kSame) edges.push_back({points, a, b});
-}
-
-std::vector<Edge> edges_of(std::span<const Facts> profiles, std::span<const std::uint64_t> hashes) {
-  std::vector<Edge> edges;
-  const auto n = static_cast<std::uint32_t>(profiles.size());
-  if (n <= kAllPairs) {
-    for (std::uint32_t a = 0; a < n; ++a)
-      for (std::uint32_t b = a + 1; b < n; ++b) consider(profiles, a, b, edges);
-    return edges;
-  }
-  struct Sides {
-    std::vector<std::uint32_t> both, ask, offer;
-  };
-  std::unordered_map<std::uint64_t, Sides> by_key;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    const Keys keys = keys_of(profiles[i]);
-    for (const auto k : keys.both) by_key[k].both.push_back(i);
-    for (const auto k : keys.ask) by_key[k].ask.push_back(i);
-    for (const auto k : keys.offer) by_key[k].offer.push_back(i);
-  }
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  const auto cross = [&](const std::vector<std::uint32_t>& x, const std::vector<std::uint32_t>& y) {
-    if (x.size() * y.size() > kHot * kHot) return;
-    for (const auto a : x)
-      for (const auto b : y)
-        if (a != b) pairs.emplace_back(std::min(a, b), std::max(a, b));
-  };
-  for (auto& [key, sides] : by_key) {
-    if (sides.both.size() > kHot) {
-      std::sort(sides.both.begin(), sides.both.end(), [&](std::uint32_t x, std::uint32_t y) { return hashes[x] < hashes[y]; });
-      for (std::size_t i = 0; i + 1 < sides.both.size(); ++i)
-        for (std::size_t k = i + 1; k < std::min(i + 64, sides.both.size()); ++k)
-          pairs.emplace_back(std::min(sides.both[i], sides.both[k]), std::max(sides.both[i], sides.both[k]));
-    } else {
-      cross(sides.both, sides.both);
-    }
-    cross(sides.both, sides.ask);
-    cross(sides.both, sides.offer);
-    cross(sides.ask, sides.offer);
-    if (pairs.size() > 4'000'000) {
-      std::sort(pairs.begin(), pairs.end());
-      pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-      for (const auto& [a, b] : pairs) consider(profiles, a, b, edges);
-      pairs.clear();
-    }
-  }
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  for (const auto& [a, b] : pairs) consider(profiles, a, b, edges);
-  return edges;
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> group(std::span<const Facts> profiles, std::span<const std::uint64_t> hashes,
-                                 std::span<const Bond> together, std::span<const Bond> apart) {
-  Groups groups(profiles, hashes);
-  const auto kept_apart = [&](std::uint32_t a, std::uint32_t b) {
-    return std::any_of(apart.begin(), apart.end(), [&](const Bond& bond) {
-      const std::uint32_t x = groups.find(bond.a);
-      const std::uint32_t y = groups.find(bond.b);
-      return (x == a && y == b) || (x == b && y == a);
-    });
+Rank rank_of(const Facts& f) { return {f.alone != 0 ? 0 : likeness(f, f), f.hash()}; }
+
+std::vector<std::uint32_t> group_all(std::span<const Facts> all, unsigned threads) {
+  std::vector<std::uint32_t> home(all.size());
+  std::vector<Rank> ranks(all.size());
+  std::array<std::vector<std::uint32_t>, kFamilies> families;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    ranks[i] = rank_of(all[i]);
+    families[static_cast<std::size_t>(family_of(all[i].type))].push_back(i);
+  }
+  std::sort(families.begin(), families.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < families.size(); i = next++) group_family(all, ranks, families[i], home);
   };
-  for (const Bond& bond : together) {
-    const std::uint32_t a = groups.find(bond.a);
-    const std::uint32_t b = groups.find(bond.b);
-    if (a != b && !kept_apart(a, b)) groups.join(a, b);
+  std::vector<std::jthread> helpers;
+  for (unsigned t = 1; t < threads; ++t) helpers.emplace_back(work);
+  work();
+  helpers.clear();
+  return home;
+}
+
+void settle(Profiles& profiles, std::span<const ProfileId> changed) {
+  struct Due {
+    Rank rank;
+    ProfileId id;
+  };
+  const auto later = [](const Due& a, const Due& b) { return b.rank.before(a.rank); };
+  std::priority_queue<Due, std::vector<Due>, decltype(later)> due(later);
+  const auto push = [&](ProfileId id) { due.push({profiles.get(id).rank, id}); };
+  for (const ProfileId id : changed) push(id);
+  std::vector<ProfileId> near;
+  ProfileId last = kHomeless;
+  while (!due.empty()) {
+    const ProfileId id = due.top().id;
+    due.pop();
+    if (id == last) continue;
+    last = id;
+    const Profiles::Entry& me = profiles.get(id);
+    const ProfileId before = me.home;
+    if (me.facts.alone != 0) {  // profiles of one number are one profile
+      if (before != id) profiles.set_home(id, id);
+      continue;
+    }
+    profiles.near(me.facts, near);
+    std::sort(near.begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
+    Best best;
+    ProfileId home = id;
+    for (const ProfileId c : near) {
+      if (c == id) continue;
+      const Profiles::Entry& other = profiles.get(c);
+      if (other.home == c && other.rank.before(me.rank) && best.take(likeness(me.facts, other.facts), other.rank)) home = c;
+    }
+    if (home != before) profiles.set_home(id, home);
+    if (home != id) {
+      if (before != id) continue;
+      for (const ProfileId member : profiles.housed_by(id)) push(member);  // it was a head and is none any more
+      continue;
+    }
+    if (before == id) continue;
+    // A new head: of those behind it, whoever is more like it than like its own head.
+    for (const ProfileId c : near) {
+      if (c == id) continue;
+      const Profiles::Entry& other = profiles.get(c);
+      if (!me.rank.before(other.rank)) continue;
+      const int points = likeness(me.facts, other.facts);
+      if (points < kSame) continue;
+      if (other.home != c && other.home != kHomeless) {
+        const Profiles::Entry& host = profiles.get(other.home);
+        const int with_host = likeness(host.facts, other.facts);
+        if (with_host > points || (with_host == points && host.rank.before(me.rank))) continue;
+      }
+      push(c);
+    }
   }
-  auto edges = edges_of(profiles, hashes);
-  const auto key = [&](const Edge& e) { return std::minmax(hashes[e.a], hashes[e.b]); };
-  std::sort(edges.begin(), edges.end(),
-            [&](const Edge& x, const Edge& y) { return x.points != y.points ? x.points > y.points : key(x) < key(y); });
-  for (const Edge& e : edges) {
-    const std::uint32_t a = groups.find(e.a);
-    const std::uint32_t b = groups.find(e.b);
-    if (a == b || kept_apart(a, b) || !groups.alike(a, b)) continue;
-    groups.join(a, b);
-  }
-  std::vector<std::uint32_t> out(profiles.size());
-  std::unordered_map<std::uint32_t, std::uint32_t> number;
-  for (std::uint32_t i = 0; i < out.size(); ++i)
-    out[i] = number.emplace(groups.find(i), static_cast<std::uint32_t>(number.size())).first->second;
-  return out;
 }
 
 }  // namespace isnad

@@ -1,22 +1,55 @@
-// Cuts claims that may tell one event into events. docs/isnad.md, "Grouping".
+// Which claims tell one event. docs/isnad.md, "Grouping".
+//
+// Claims that tell exactly the same share a *profile* (Facts). Profiles are ranked: who tells more comes first. In the order of rank
+// a profile either joins the most alike of the *heads* before it, or becomes a head itself. That is the greedy maximal independent
+// set of the graph of likeness (the pivot of correlation clustering: Ailon, Charikar, Newman 2008), with the order made by what
+// claims tell instead of by chance; it depends on the set of claims alone, and a new profile changes only what lies near it.
 #pragma once
 
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "events/facts.h"
 
 namespace isnad {
 
-struct Bond {
-  std::uint32_t a = 0, b = 0;
+struct Rank {
+  std::int32_t richness = 0;  // likeness of a profile with itself: how much it tells
+  std::uint64_t hash = 0;
+  // Whether it comes before `other`.
+  [[nodiscard]] bool before(const Rank& other) const {
+    return richness != other.richness ? richness > other.richness : hash < other.hash;
+  }
+};
+[[nodiscard]] Rank rank_of(const Facts& f);
+
+using ProfileId = std::int64_t;
+inline constexpr ProfileId kHomeless = 0;
+
+// What keeps profiles, as far as grouping goes.
+class Profiles {
+ public:
+  struct Entry {
+    Facts facts;
+    Rank rank;
+    ProfileId home = kHomeless;  // the head of its group; its own id where it is the head
+  };
+  Profiles() = default;
+  Profiles(const Profiles&) = delete;
+  Profiles& operator=(const Profiles&) = delete;
+  virtual ~Profiles() = default;
+  virtual const Entry& get(ProfileId id) = 0;  // lives until the next settle()
+  // Replaces what `out` held by those that offer a key for which `f` asks, in no particular order, perhaps twice.
+  virtual void near(const Facts& f, std::vector<ProfileId>& out) = 0;
+  virtual std::vector<ProfileId> housed_by(ProfileId head) = 0;
+  virtual void set_home(ProfileId id, ProfileId home) = 0;
 };
 
-// For each of `profiles` the number of its group, counted from 0 in the order of first members. The order of `profiles` matters
-// in nothing but these numbers; `hashes` are theirs. `together` and `apart` are what people said.
-[[nodiscard]] std::vector<std::uint32_t> group(std::span<const Facts> profiles, std::span<const std::uint64_t> hashes,
-                                               std::span<const Bond> together, std::span<const Bond> apart);
+// Finds the home of each of `changed`: profiles that are new, or whose head is gone; and of all whom that concerns.
+void settle(Profiles& profiles, std::span<const ProfileId> changed);
+
+// The same for all at once: for each its head's place in `all`. Two threads share the work by kind of event.
+[[nodiscard]] std::vector<std::uint32_t> group_all(std::span<const Facts> all, unsigned threads = 1);
 
 }  // namespace isnad

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 #include "text/shingles.h"
 
@@ -12,6 +13,9 @@ namespace {
 constexpr std::int64_t kDayLike = 3;      // days: an interval that tells a day
 constexpr std::int64_t kMonthLike = 62;   // … a month
 constexpr std::int64_t kYearLike = 1100;  // … a year
+constexpr int kTellingDays = 30;  // reports of an undated event follow each other so closely
+constexpr int kBeforeDays = 2;    // a report may be so much older than the day it tells: time zones, and plans
+constexpr int kAfterDays = 40;    // an event without a date is sought among those of so many days before its report
 
 template <typename T>
 bool meet(const std::vector<T>& a, const std::vector<T>& b) {
@@ -98,14 +102,15 @@ int times(const Facts& a, const Facts& b) {
   if (!a.dated() && !b.dated()) {
     if (a.report_day == kNoDay || b.report_day == kNoDay) return 0;
     const int days = std::abs(a.report_day - b.report_day);
-    return days <= 2 ? 15 : days <= 7 ? 10 : days <= 30 ? 0 : days <= 120 ? -5 : -10;
+    return days <= 2 ? 15 : days <= 7 ? 10 : days <= kTellingDays ? 0 : -15;
   }
   const Facts& dated = a.dated() ? a : b;
   const std::int32_t told = a.dated() ? b.report_day : a.report_day;
-  if (told == kNoDay || dated.span() > kMonthLike) return 0;
-  if (told < dated.first - 1) return -20;
+  if (told == kNoDay || dated.span() > kYearLike) return 0;
+  if (told < dated.first - kBeforeDays) return -30;
   const int after = told - dated.last;
-  return after <= 10 ? 14 : after <= 40 ? 3 : -5;
+  if (after > kAfterDays) return -15;
+  return dated.span() > kMonthLike ? 0 : after <= 10 ? 14 : 3;
 }
 
 void weigh_things(const Facts& a, const Facts& b, Scale& scale) {
@@ -148,6 +153,7 @@ int likeness(const Facts& a, const Facts& b, std::vector<Ground>* grounds) {
   if (a.alone != 0 || b.alone != 0) return a.alone == b.alone ? 100 : kVeto;
   if (family_of(a.type) != family_of(b.type)) return kVeto;
   Scale scale(grounds);
+  if (a.mood != b.mood) scale.add("mood", a.mood == Facts::Mood::duty || b.mood == Facts::Mood::duty ? -40 : -15);
   scale.add("kind", a.type == b.type ? 20 : 10);
   if (a.act != 0 && a.act == b.act)
     scale.add("act", 15);
@@ -167,59 +173,95 @@ bool recognisable(const Facts& f) {
   return likeness(f, f) >= kSame;
 }
 
-Keys keys_of(const Facts& f) {
-  Keys out;
-  const auto family = static_cast<std::uint64_t>(family_of(f.type));
-  if (f.alone != 0) {
-    out.both.push_back(FormBuffer::mixed(0xA1, f.alone));
-    return out;
+namespace {
+
+enum Level : std::uint64_t { kDay = 1, kMonth, kYear, kLong, kTold, kCounted };
+constexpr std::int32_t kNoCell = std::numeric_limits<std::int32_t>::min();
+constexpr std::int32_t kGap = 31;  // days between two intervals that may still be one; see times()
+
+int shift_of(Level level) { return level == kYear ? 9 : level == kMonth ? 5 : 3; }
+std::int32_t cell_of(Level level, std::int64_t day) { return static_cast<std::int32_t>(day >> shift_of(level)); }
+std::int64_t longest(Level level) { return level == kDay ? kDayLike : level == kMonth ? kMonthLike : kYearLike; }
+
+Level level_of(const Facts& f) {
+  if (!f.dated()) return kTold;
+  const std::int64_t span = f.span();
+  return span <= kDayLike ? kDay : span <= kMonthLike ? kMonth : span <= kYearLike ? kYear : kLong;
+}
+
+// The parties and countries by which a claim is found. A place is found by its country, so that «ضربة على دمشق» and «ضربة في
+// دمشق» meet.
+std::vector<std::uint64_t> parties_of(const Facts& f) {
+  std::vector<std::uint64_t> out;
+  for (const Facts::Who* who : {&f.actors, &f.targets}) {
+    out.insert(out.end(), who->names.begin(), who->names.end());
+    out.insert(out.end(), who->countries.begin(), who->countries.end());
   }
-  std::vector<std::uint64_t> parties;
-  for (const Facts::Who* who : {&f.actors, &f.targets, &f.places}) {
-    parties.insert(parties.end(), who->names.begin(), who->names.end());
-    parties.insert(parties.end(), who->countries.begin(), who->countries.end());
-  }
-  std::sort(parties.begin(), parties.end());
-  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
-  const auto add = [&](std::vector<std::uint64_t>& into, std::uint64_t level, std::int64_t cell) {
-    for (const auto p : parties)
-      into.push_back(FormBuffer::mixed(FormBuffer::mixed(FormBuffer::mixed(family, p), level), static_cast<std::uint64_t>(cell)));
-  };
-  const auto cells = [&](std::vector<std::uint64_t>& into, std::uint64_t level, std::int64_t from, std::int64_t to, std::int64_t size) {
-    const auto cell = [&](std::int64_t day) { return (day + 4'000'000) / size; };
-    for (std::int64_t c = cell(from); c <= cell(to); ++c) add(into, level, c);
-  };
-  enum : std::uint64_t { kDay = 1, kMonth, kYear, kLong, kTold, kUndated, kCounted };
-  if (f.dated()) {
-    if (f.span() <= kDayLike) {
-      // Two claims that are four days apart may still be one event, so each is found from the cells beside its own.
-      cells(out.offer, kDay, f.first, f.last, 8);
-      cells(out.ask, kDay, std::int64_t{f.first} - 4, std::int64_t{f.last} + 4, 8);
-      cells(out.offer, kMonth, f.first, f.last, 31);
-      cells(out.offer, kYear, f.first, f.last, 366);
-    } else if (f.span() <= kMonthLike) {
-      cells(out.both, kMonth, std::int64_t{f.first} - 31, std::int64_t{f.last} + 31, 31);
-      cells(out.offer, kYear, f.first, f.last, 366);
-      cells(out.offer, kDay, f.first, f.last, 8);
-    } else if (f.span() <= kYearLike) {
-      cells(out.both, kYear, std::int64_t{f.first} - 31, std::int64_t{f.last} + 31, 366);
-    } else {
-      add(out.both, kLong, 0);
-    }
-  } else if (f.report_day != kNoDay) {
-    cells(out.ask, kDay, std::int64_t{f.report_day} - 40, std::int64_t{f.report_day} + 1, 8);
-    cells(out.both, kTold, f.report_day, f.report_day, 8);
-    cells(out.ask, kTold, std::int64_t{f.report_day} - 7, std::int64_t{f.report_day} + 7, 8);
-  } else {
-    add(out.both, kUndated, 0);
-  }
-  for (const auto& c : f.counts) {
+  out.insert(out.end(), f.places.countries.begin(), f.places.countries.end());
+  if (f.places.countries.empty()) out.insert(out.end(), f.places.names.begin(), f.places.names.end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::uint64_t what_of(const Facts& f, std::uint64_t party, Level level) {
+  return FormBuffer::mixed(FormBuffer::mixed(static_cast<std::uint64_t>(family_of(f.type)), party), level);
+}
+
+std::vector<std::int32_t> count_cells(const Facts& f) {
+  std::vector<std::int32_t> out;
+  for (const auto& c : f.counts)
     for (const float bound : {c.least, c.most})
-      if (std::isfinite(bound) && std::fabs(bound) > 2) add(out.both, kCounted, std::lround(bound * 8));
+      if (std::isfinite(bound) && bound > 2 && bound < 2e8F) out.push_back(static_cast<std::int32_t>(std::lround(bound * 8)));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+std::vector<Key> offers(const Facts& f) {
+  std::vector<Key> out;
+  if (f.alone != 0) return out;
+  const Level level = level_of(f);
+  const std::int32_t cell = f.dated() ? (level == kLong ? 0 : cell_of(level, f.first)) : f.report_day != kNoDay ? cell_of(kTold, f.report_day) : kNoCell;
+  const auto counts = count_cells(f);
+  for (const auto party : parties_of(f)) {
+    out.push_back({what_of(f, party, level), cell});
+    for (const auto count : counts) out.push_back({what_of(f, party, kCounted), count});
   }
-  for (auto* list : {&out.both, &out.ask, &out.offer}) {
-    std::sort(list->begin(), list->end());
-    list->erase(std::unique(list->begin(), list->end()), list->end());
+  return out;
+}
+
+std::vector<KeyRange> asks(const Facts& f) {
+  std::vector<KeyRange> out;
+  if (f.alone != 0) return out;
+  const Level mine = level_of(f);
+  const auto counts = count_cells(f);
+  for (const auto party : parties_of(f)) {
+    const auto days = [&](Level level, std::int64_t from, std::int64_t to) {
+      out.push_back({what_of(f, party, level), cell_of(level, from), cell_of(level, to)});
+    };
+    // An interval is kept where it begins, so those that begin earlier by their length are asked for too.
+    const auto begun = [&](Level level, std::int64_t from, std::int64_t to) { days(level, from - longest(level), to); };
+    if (mine == kTold) {
+      if (f.report_day == kNoDay) {
+        out.push_back({what_of(f, party, kTold), kNoCell, kNoCell});
+      } else {
+        days(kTold, std::int64_t{f.report_day} - kTellingDays, std::int64_t{f.report_day} + kTellingDays);
+        begun(kDay, std::int64_t{f.report_day} - kAfterDays, std::int64_t{f.report_day} + kBeforeDays);
+        begun(kMonth, std::int64_t{f.report_day} - kAfterDays, std::int64_t{f.report_day} + kBeforeDays);
+        begun(kYear, std::int64_t{f.report_day} - kAfterDays, std::int64_t{f.report_day} + kBeforeDays);
+      }
+    } else if (mine == kLong) {
+      out.push_back({what_of(f, party, kLong), 0, 0});
+    } else {
+      begun(kDay, std::int64_t{f.first} - kGap, std::int64_t{f.last} + kGap);
+      begun(kMonth, std::int64_t{f.first} - kGap, std::int64_t{f.last} + kGap);
+      begun(kYear, std::int64_t{f.first} - kGap, std::int64_t{f.last} + kGap);
+      days(kTold, std::int64_t{f.first} - kBeforeDays, std::int64_t{f.last} + kAfterDays);
+    }
+    for (const auto count : counts) out.push_back({what_of(f, party, kCounted), count, count});
   }
   return out;
 }

@@ -13,10 +13,9 @@ namespace isnad {
 // Points, ten to the unit of the table in docs/isnad.md.
 inline constexpr int kSame = 80;      // from here on two claims tell the same
 inline constexpr int kVeto = -1000;   // they cannot
-inline constexpr int kMeanSame = 60;  // the least mean between the claims of two groups that are joined
 
 struct Ground {
-  const char* name;  // "actor", "day", "count": docs/isnad.md explains each
+  const char* name;  // "actor", "time", "count": docs/isnad.md explains each
   int points;
 };
 
@@ -26,11 +25,20 @@ struct Ground {
 // Whether a claim tells enough that two such claims would be taken for one event.
 [[nodiscard]] bool recognisable(const Facts& f);
 
-// Two claims whose likeness reaches kSame share a key, unless the interval of one is longer than three years and they differ in
-// every count. `both`: keys met by keys of all sides; `ask` by `offer`.
-struct Keys {
-  std::vector<std::uint64_t> both, ask, offer;
+// Blocking. Where likeness(a, b) reaches kSame, a key that `b` offers lies in a range that `a` asks for, and the other way round.
+// Excepted are pairs that share no count and of which one has an interval longer than three years, or no date and a report of
+// another season. Ranges are of cells of time.
+struct Key {
+  std::uint64_t what;  // kind, party and length of the interval
+  std::int32_t cell;
+  bool operator==(const Key&) const = default;
+  auto operator<=>(const Key&) const = default;
 };
-[[nodiscard]] Keys keys_of(const Facts& f);
+struct KeyRange {
+  std::uint64_t what;
+  std::int32_t from, to;  // both included
+};
+[[nodiscard]] std::vector<Key> offers(const Facts& f);
+[[nodiscard]] std::vector<KeyRange> asks(const Facts& f);
 
 }  // namespace isnad

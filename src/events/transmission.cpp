@@ -88,7 +88,7 @@ class Builder {
       if (t.denies) continue;
       if (!r.affirms && !t.outlet.empty()) {
         r.outlet = node(t.outlet);
-        ++spellings_[r.outlet][t.outlet];
+        ++spellings_[r.outlet][t.outlet_name.empty() ? t.outlet : t.outlet_name];
         carry(r.outlet, t.day);
         hand(r.node, r.outlet, Passing::credit);
       }

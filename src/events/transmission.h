@@ -15,7 +15,7 @@ struct Telling {
   std::string path;
   std::int32_t day = 0;  // kNoDay where it is not known
   std::string lang;
-  std::string outlet;  // entity; empty where the report does not say
+  std::string outlet, outlet_name;  // entity and words of the credit; empty where the report does not say
   bool denies = false;
   struct Link {
     std::string voice, name;

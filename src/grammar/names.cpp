@@ -28,6 +28,11 @@ std::string lower(std::string_view text) {
 
 std::string_view name_of(NameKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
+NameKind name_kind(std::string_view name) {
+  const auto at = std::find(kKinds.begin(), kKinds.end() - 1, name);
+  return static_cast<NameKind>(at - kKinds.begin());
+}
+
 Sense sense_of(NameKind kind) {
   switch (kind) {
     case NameKind::person:

@@ -117,8 +117,10 @@ CREATE TABLE denials(
 // they change: only corrections and grades are people's own.
 constexpr const char* kEvents = R"sql(
 ALTER TABLE sources ADD COLUMN voice TEXT;
+ALTER TABLE mentions ADD COLUMN kind TEXT;                 -- NameKind
 ALTER TABLE objects ADD COLUMN thing TEXT;
 ALTER TABLE reports ADD COLUMN outlet TEXT;                -- entity: whose text the report says it is
+ALTER TABLE reports ADD COLUMN outlet_name TEXT;
 ALTER TABLE reports ADD COLUMN facts BLOB;                 -- Reading::facts, 32 bits each
 ALTER TABLE reports ADD COLUMN linked INTEGER NOT NULL DEFAULT 0;  -- whether its claims are in events
 CREATE INDEX reports_unlinked ON reports(id) WHERE linked = 0;
@@ -129,44 +131,62 @@ CREATE TABLE passages(
   PRIMARY KEY(report, b0)
 ) STRICT, WITHOUT ROWID;
 
--- Claims that ask and offer the same are compared once: a profile is what all of them have.
+-- What is grouped (events/grouping.h): claims that tell exactly the same share a profile.
 CREATE TABLE profiles(
   id INTEGER PRIMARY KEY,
   hash INTEGER NOT NULL UNIQUE,
+  richness INTEGER NOT NULL,
   facts BLOB NOT NULL,
-  component INTEGER NOT NULL                               -- profiles that may be one event
+  home INTEGER NOT NULL                                    -- the head of its group; 0: not settled yet
 ) STRICT;
-CREATE INDEX profiles_component ON profiles(component);
-CREATE TABLE profile_keys(key INTEGER NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY(key, profile)) STRICT, WITHOUT ROWID;
-CREATE TABLE events(
-  id INTEGER PRIMARY KEY,
-  shown_id TEXT NOT NULL,                                  -- the smallest id of its claims
-  component INTEGER NOT NULL,
-  stale INTEGER NOT NULL,                                  -- 1 where the columns below are to be made again
-  type TEXT, when_first TEXT, when_last TEXT,
-  claims INTEGER, reports INTEGER, independent INTEGER, credibility INTEGER, disagreements INTEGER, denied INTEGER,
-  first_report TEXT                                        -- day of the first report; NULL: not known
-) STRICT;
-CREATE INDEX events_component ON events(component);
-CREATE INDEX events_stale ON events(stale) WHERE stale = 1;
-CREATE INDEX events_order ON events(ifnull(when_first, '~'), shown_id);
-CREATE INDEX events_independent ON events(independent);
+CREATE INDEX profiles_home ON profiles(home);
+CREATE TABLE profile_keys(what INTEGER NOT NULL, cell INTEGER NOT NULL, profile INTEGER NOT NULL,
+  PRIMARY KEY(what, cell, profile)) STRICT, WITHOUT ROWID;
 CREATE TABLE grouping(
   claim INTEGER PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE,
-  profile INTEGER NOT NULL,
-  event INTEGER NOT NULL
+  profile INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX grouping_profile ON grouping(profile);
-CREATE INDEX grouping_event ON grouping(event);
-
--- What people say: two claims tell one event, or two.
-CREATE TABLE corrections(
-  id INTEGER PRIMARY KEY,
-  same INTEGER NOT NULL,
-  a TEXT NOT NULL, b TEXT NOT NULL,                        -- shown_id of claims
-  a_place TEXT NOT NULL, b_place TEXT NOT NULL,            -- "SHA256/SENTENCE/TRIGGER": finds them where a new reading renamed them
-  why TEXT NOT NULL, at TEXT NOT NULL
+-- Heads whose groups a person has merged into another's event.
+CREATE TABLE merged(head INTEGER PRIMARY KEY, event INTEGER NOT NULL) STRICT;
+CREATE INDEX merged_event ON merged(event);
+CREATE TABLE events(
+  id INTEGER PRIMARY KEY,                                  -- of the head
+  stale INTEGER NOT NULL,                                  -- 1 where the columns below are to be made again
+  shown_id TEXT, type TEXT, when_edtf TEXT, when_first TEXT, when_last TEXT,
+  claims INTEGER, reports INTEGER, independent INTEGER, at_most INTEGER, credibility INTEGER,
+  disagreements INTEGER, circles INTEGER,
+  origins TEXT, common_links TEXT, denied_by TEXT,         -- JSON arrays of names
+  first_report TEXT                                        -- day of the first report; NULL: not known
 ) STRICT;
+CREATE INDEX events_stale ON events(stale) WHERE stale = 1;
+CREATE INDEX events_shown ON events(shown_id);
+CREATE INDEX events_order ON events(ifnull(when_first, '~'), shown_id);
+CREATE INDEX events_independent ON events(independent);
+-- Countries that act or are acted upon in it, so that "between" needs no walk over claims.
+CREATE TABLE event_countries(country TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(country, event)) STRICT, WITHOUT ROWID;
+CREATE INDEX event_countries_event ON event_countries(event);
+-- The graph of sources: who carried which event, and from whom.
+CREATE TABLE event_sources(
+  event INTEGER NOT NULL, voice TEXT NOT NULL,
+  name TEXT NOT NULL,
+  origin INTEGER NOT NULL,                                 -- 1: counted as an independent one; 2: a chain ends there, not counted
+  common INTEGER NOT NULL,                                 -- 1: a common link
+  carriers INTEGER NOT NULL,
+  day TEXT,
+  PRIMARY KEY(event, voice)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_sources_voice ON event_sources(voice);
+
+-- What people say: the claims tell one event (same = 1), or the claims of one number are an event apart (same = 0).
+CREATE TABLE corrections(
+  id INTEGER NOT NULL,                                     -- one act; its claims are its rows
+  same INTEGER NOT NULL,
+  claim TEXT NOT NULL,                                     -- shown_id
+  sha256 BLOB NOT NULL, trigger_b0 INTEGER NOT NULL,       -- find it where a new reading renamed it
+  why TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY(id, claim)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE grades(
   voice TEXT PRIMARY KEY,
   name TEXT NOT NULL,

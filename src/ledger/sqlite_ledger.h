@@ -1,9 +1,10 @@
 // The ledger in one SQLite file. sqlite_open.cpp opens it, sqlite_write.cpp stores, sqlite_query.cpp and sqlite_search.cpp
-// ask.
+// ask; sqlite_link.cpp groups claims into events, sqlite_events.cpp asks for them.
 #pragma once
 
 #include <unordered_map>
 
+#include "events/facts.h"
 #include "isnad/ledger.h"
 #include "ledger/sql.h"
 #include "ledger/tokenizer.h"
@@ -24,8 +25,21 @@ class SqliteLedger final : public Ledger {
   std::string text_of(std::int64_t report, Span bytes) override;
   void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) override;
   LedgerStats stats() override;
+  bool rewrite(const NewReport& report, const Reading& reading) override;
+
+  bool linked() override;
+  void link(unsigned threads, const std::function<void(double)>& progress) override;
+  void events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) override;
+  Event event(std::int64_t number) override;
+  std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) override;
+  void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) override;
+  std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) override;
+  void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) override;
+  std::vector<Correction> corrections() override;
+  bool undo_correction(std::int64_t number) override;
 
  private:
+  void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);
   void write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id);
   std::int64_t name_id(std::string_view text);
@@ -34,11 +48,31 @@ class SqliteLedger final : public Ledger {
   bool sentence_has(const StoredClaim& claim, const std::string& query);
 
   bool write_report(const NewReport& report, const Reading& reading);
+  // The rows of claims that begin with read_claim()'s columns; `conditions` follows FROM.
+  void each_claim(const std::string& conditions, std::int64_t bound, const std::function<void(std::int64_t, StoredClaim&&)>& use);
+
+  // sqlite_link.cpp
+  void ungroup(std::int64_t report);
+  void profile_reports(const std::function<void(double)>& progress);
+  void profile_claim(std::int64_t claim, const Facts& facts);
+  void settle_profiles(unsigned threads);
+  void merge_heads();
+  void refresh_events(const std::function<void(double)>& progress);
+  void refresh(std::int64_t event, const Event& made);
+  void stale(std::int64_t head);
+  [[nodiscard]] std::int64_t event_of(std::int64_t head);
+  [[nodiscard]] std::map<std::int64_t, std::string> apart();
+  [[nodiscard]] std::int64_t find_claim(std::string_view shown_id, std::string_view sha256, std::int64_t trigger_b0);
+  [[nodiscard]] const std::map<std::string, char>& grades();
 
   std::unique_ptr<sql::Database> db_;
   std::optional<sql::Transaction> batch_;
   std::unordered_map<std::string, std::int64_t> names_;  // folded name -> id, of those that are surely stored
+  std::optional<std::map<std::string, char>> grades_;
   std::unordered_map<std::int64_t, Hits> report_hits_;   // of the query that timeline() is answering
 };
+
+// A query for the claims between parties (one or two), with what is to be bound to it added to `values`.
+[[nodiscard]] std::string claims_between(const std::vector<Party>& parties, std::vector<std::string>& values);
 
 }  // namespace isnad

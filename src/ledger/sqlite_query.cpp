@@ -52,22 +52,23 @@ std::string is_party(const Party& party, const std::string& m, std::vector<std::
   return "(" + out + ")";
 }
 
+}  // namespace
+
+std::string claims_between(const std::vector<Party>& parties, std::vector<std::string>& values) {
+  if (parties.size() == 1) return "SELECT m.claim FROM mentions m WHERE m.role <> 'where' AND " + is_party(parties[0], "m", values);
+  if (parties.size() != 2) throw Error("between takes two parties");
+  std::string sql =
+      "SELECT a.claim FROM mentions a JOIN mentions b ON b.claim = a.claim AND (b.role, b.ord) <> (a.role, a.ord) "
+      "WHERE a.role <> 'where' AND b.role <> 'where' AND ";
+  sql += is_party(parties[0], "a", values);
+  return sql + " AND " + is_party(parties[1], "b", values);
+}
+
+namespace {
+
 Conditions conditions_of(const ClaimFilter& filter) {
   Conditions where;
-  if (filter.between.size() == 1) {
-    std::string sql = "c.id IN (SELECT m.claim FROM mentions m WHERE m.role <> 'where' AND ";
-    sql += is_party(filter.between[0], "m", where.values);
-    where.add(sql + ")");
-  } else if (filter.between.size() == 2) {
-    std::string sql =
-        "c.id IN (SELECT a.claim FROM mentions a JOIN mentions b ON b.claim = a.claim AND (b.role, b.ord) <> (a.role, a.ord) "
-        "WHERE a.role <> 'where' AND b.role <> 'where' AND ";
-    sql += is_party(filter.between[0], "a", where.values);
-    sql += " AND " + is_party(filter.between[1], "b", where.values);
-    where.add(sql + ")");
-  } else if (!filter.between.empty()) {
-    throw Error("between takes two parties");
-  }
+  if (!filter.between.empty()) where.add("c.id IN (" + claims_between(filter.between, where.values) + ")");
   const auto day_range = [](const std::string& edtf) {
     auto range = days_of(edtf);
     if (!range) throw Error("“" + edtf + "” is no date; write 2014, 2014-06 or 2014-06-30");
@@ -138,6 +139,17 @@ bool SqliteLedger::sentence_has(const StoredClaim& claim, const std::string& que
   return !seen.empty() && std::find(seen.begin(), seen.end(), false) == seen.end();
 }
 
+void SqliteLedger::each_claim(const std::string& conditions, std::int64_t bound,
+                              const std::function<void(std::int64_t, StoredClaim&&)>& use) {
+  sql::Statement row(*db_, std::string(kColumns) + conditions);
+  row.bind(bound);
+  while (row.step()) {
+    StoredClaim claim;
+    read_claim(row, claim);
+    use(row.integer(0), std::move(claim));
+  }
+}
+
 std::vector<StoredClaim> SqliteLedger::claims_by_id(std::string_view prefix, std::size_t limit) {
   std::string low(prefix);
   for (char& c : low) {
@@ -180,7 +192,7 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
   into.status = status(row.text(22)).value_or(Status::asserted);
   into.polarity = row.text(23) == name_of(Polarity::negated) ? Polarity::negated : Polarity::affirmed;
   {
-    sql::Statement s(*db_, "SELECT role, text, country, b0, b1, p0, p1, entity FROM mentions WHERE claim = ? ORDER BY role, ord");
+    sql::Statement s(*db_, "SELECT role, text, country, b0, b1, p0, p1, entity, kind FROM mentions WHERE claim = ? ORDER BY role, ord");
     s.bind(id);
     while (s.step()) {
       StoredMention m;
@@ -188,6 +200,7 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
       m.text = s.string(1);
       m.id = Country::of(s.text(2));
       m.entity = s.string(7);
+      m.kind = name_kind(s.text(8));
       const auto role = s.text(0);
       (role == "actor" ? into.actors : role == "target" ? into.targets : into.where).push_back(std::move(m));
     }

@@ -86,23 +86,51 @@ bool SqliteLedger::write_report(const NewReport& report, const Reading& reading)
   {
     sql::Statement insert(
         *db_,
-        "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine, outlet, facts) VALUES(?,?,?,?,?,?,?,?,?) "
+        "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine, outlet, outlet_name, facts) VALUES(?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT(sha256) DO NOTHING");
     const std::string lang = language_of(reading);
     insert.bind_blob(hash).bind(report.path).bind(lang).bind_or_null(report.date).bind(report.text);
-    insert.bind(report.read_at).bind(report.engine).bind_or_null(reading.outlet.entity).bind_blob(bytes_of(reading.facts)).run();
+    insert.bind(report.read_at).bind(report.engine).bind_or_null(reading.outlet.entity);
+    insert.bind_or_null(slice(report.text, reading.outlet.bytes)).bind_blob(bytes_of(reading.facts)).run();
   }
   if (sqlite3_changes(db_->get()) == 0) return false;
   const std::int64_t id = sqlite3_last_insert_rowid(db_->get());
   sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
-  for (const Passage& p : reading.passages)
-    sql::Statement(*db_, "INSERT OR IGNORE INTO passages VALUES(?,?,?)")
-        .bind(id)
-        .bind(p.begin)
-        .bind_blob(bytes_of(p.shingles))
-        .run();
+  write_passages(reading, id);
   write_claims(report, reading, id);
   return true;
+}
+
+// A report known already gets a new reading; its text stays. What people said of its claims stays too: corrections hold ids and places.
+bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
+  const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
+  std::optional<sql::Transaction> own;
+  if (!batch_) own.emplace(*db_);
+  std::int64_t id = 0;
+  {
+    sql::Statement find(*db_, "SELECT id FROM reports WHERE sha256 = ?");
+    find.bind_blob(hash);
+    if (!find.step()) return false;
+    id = find.integer(0);
+  }
+  ungroup(id);
+  sql::Statement(*db_, "DELETE FROM claims WHERE report = ?").bind(id).run();
+  sql::Statement(*db_, "DELETE FROM passages WHERE report = ?").bind(id).run();
+  {
+    sql::Statement update(*db_, "UPDATE reports SET lang=?, date=?, engine=?, outlet=?, outlet_name=?, facts=?, linked=0 WHERE id=?");
+    const std::string lang = language_of(reading);
+    update.bind(lang).bind_or_null(report.date).bind(report.engine).bind_or_null(reading.outlet.entity);
+    update.bind_or_null(slice(report.text, reading.outlet.bytes)).bind_blob(bytes_of(reading.facts)).bind(id).run();
+  }
+  write_passages(reading, id);
+  write_claims(report, reading, id);
+  if (own) own->commit();
+  return true;
+}
+
+void SqliteLedger::write_passages(const Reading& reading, std::int64_t id) {
+  for (const Passage& p : reading.passages)
+    sql::Statement(*db_, "INSERT OR IGNORE INTO passages VALUES(?,?,?)").bind(id).bind(p.begin).bind_blob(bytes_of(p.shingles)).run();
 }
 
 void SqliteLedger::write_claims(const NewReport& report, const Reading& reading, std::int64_t id) {
@@ -136,10 +164,10 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
     int order = 0;
     for (const auto& m : all) {
       const std::int64_t name = name_id(words(m));
-      sql::Statement s(*db_, "INSERT INTO mentions VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+      sql::Statement s(*db_, "INSERT INTO mentions VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
       s.bind(id).bind(role).bind(order++).bind(name).bind(words(m)).bind_or_null(m.id.view());
       bind_slice(s, m);
-      s.bind_or_null(m.entity).run();
+      s.bind_or_null(m.entity).bind_or_null(name_of(m.kind)).run();
     }
   };
   mentions(claim.actors, "actor");

@@ -1,0 +1,70 @@
+#include "cli/filters.h"
+
+#include <algorithm>
+
+#include "cli/countries.h"
+#include "ledger/edtf_days.h"
+
+namespace isnad::cli {
+namespace {
+
+template <typename Enum>
+std::string all_names(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) {
+    const auto name = name_of(static_cast<Enum>(i));
+    if (!name.empty()) out += (out.empty() ? "" : ", ") + std::string(name);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Party> parties_of(std::string_view typed) {
+  std::vector<Party> out;
+  std::string_view rest = typed;
+  while (true) {
+    // The Arabic comma too: who types Arabic names types it.
+    const auto latin = rest.find(',');
+    const auto arabic = rest.find("،");
+    const auto comma = std::min(latin, arabic);
+    out.push_back(party_of(rest.substr(0, comma)));
+    if (comma == std::string_view::npos) break;
+    rest.remove_prefix(comma + (arabic < latin ? std::string_view("،").size() : 1));
+  }
+  const bool unnamed = std::any_of(out.begin(), out.end(), [](const Party& p) { return p.country.empty() && p.name.empty(); });
+  if (out.size() != 2 || unnamed) {
+    throw Usage("--between takes two parties with a comma between them, such as PRK,SYR or \"North Korea,Assad\"; it got “" +
+                std::string(typed) + "”");
+  }
+  return out;
+}
+
+void check_days(const std::string& since, const std::string& until) {
+  for (const auto& [option, value] : {std::pair("--since", &since), std::pair("--until", &until)}) {
+    if (!value->empty() && !days_of(*value))
+      throw Usage(std::string(option) + ": “" + *value + "” is no date; write 2014, 2014-06 or 2014-06-30");
+  }
+  if (!since.empty() && !until.empty() && days_of(until)->last < days_of(since)->first)
+    throw Usage("--until " + until + " lies before --since " + since);
+}
+
+std::optional<EventType> type_of(const std::string& typed) {
+  if (typed.empty()) return std::nullopt;
+  const auto type = event_type(in_case(typed, true));
+  if (!type) throw Usage("--type: “" + typed + "” is no type of event. The types are " + all_types());
+  return type;
+}
+
+std::string in_case(std::string s, bool upper) {
+  for (char& c : s) {
+    if (upper && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (!upper && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return s;
+}
+
+std::string all_types() { return all_names<EventType>(kEventTypes); }
+std::string all_statuses() { return all_names<Status>(kStatuses); }
+
+}  // namespace isnad::cli

@@ -1,0 +1,147 @@
+#include "events/event.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "events/grouping.h"
+#include "events/same.h"
+#include "events/transmission.h"
+
+namespace isnad {
+namespace {
+
+Telling telling_of(const StoredClaim& claim, std::vector<std::uint32_t> passage, const ReportFacts& report) {
+  Telling t;
+  t.report = claim.report;
+  t.path = report.path;
+  t.day = day_number(std::string_view(report.day).substr(0, 10));
+  t.lang = report.lang;
+  t.outlet = report.outlet;
+  t.outlet_name = report.outlet_name;
+  t.denies = denies(claim);
+  for (const auto& s : claim.sources) t.chain.push_back({s.voice, s.text, s.id});
+  t.passage = std::move(passage);
+  t.facts = report.facts;
+  return t;
+}
+
+std::string because(const Facts& a, const Facts& b) {
+  std::vector<Ground> grounds;
+  const int sum = likeness(a, b, &grounds);
+  if (a.alone != 0) return a.alone == b.alone ? "the same words, or put there by a person" : "put there by a person";
+  if (sum < kSame) return "put there by a person";
+  std::string out = "same because";
+  for (const auto& g : grounds) out += std::string(" ") + g.name + (g.points > 0 ? " +" : " ") + std::to_string(g.points);
+  return out + " = " + std::to_string(sum) + " (" + std::to_string(kSame) + " are enough)";
+}
+
+// The denials of an event: who is the last source of a negated claim, or does the denying.
+void find_denials(const EventParts& parts, Event& event) {
+  std::map<std::string, Denial> by_voice;
+  const auto add = [&](const std::string& voice, const std::string& name, const StoredClaim& claim) {
+    const std::string day = parts.reports.at(claim.report).day;
+    auto [at, fresh] = by_voice.emplace(voice, Denial{voice, name, claim.id, day});
+    Denial& d = at->second;
+    const auto rank = [](const std::string& x, const std::string& id) { return std::tuple(x.empty(), x, id); };
+    if (!fresh && rank(day, claim.id) < rank(d.day, d.claim)) d.day = day, d.claim = claim.id, d.name = name;
+  };
+  const auto states = [](const Mention& m) {
+    if (m.id.empty()) return m.entity;
+    std::string out = "state-";
+    for (const char c : m.id.view()) out += static_cast<char>(c - 'A' + 'a');
+    return out;
+  };
+  // An official of a state, its capital and its ministry deny as the state does: one denial of that state.
+  const auto add_source = [&](const StoredSource& s, const StoredClaim& claim) {
+    const std::string state = states(s);
+    add(!state.empty() ? state : s.voice.empty() ? s.text : s.voice, s.text, claim);
+  };
+  for (const auto& claim : event.claims) {
+    if (!denies(claim)) continue;
+    bool found = false;
+    for (const auto& s : claim.sources) {
+      if (s.stance != Stance::denies) continue;
+      add_source(s, claim);
+      found = true;
+    }
+    if (found) continue;
+    if (!claim.sources.empty()) {
+      add_source(claim.sources.back(), claim);
+    } else {
+      const auto& report = parts.reports.at(claim.report);
+      add(report.outlet.empty() ? report.path : report.outlet, report.outlet.empty() ? report.path : report.outlet_name, claim);
+    }
+  }
+  for (const auto& claim : parts.refusals) {
+    const bool denied = denies(claim);  // "did not deny"
+    if (denied) continue;
+    for (const auto& a : claim.actors) {
+      const std::string state = states(a);
+      add(state.empty() ? a.text : state, a.text, claim);
+    }
+  }
+  for (auto& [voice, d] : by_voice) event.denials.push_back(std::move(d));
+  std::sort(event.denials.begin(), event.denials.end(), [](const Denial& a, const Denial& b) {
+    return std::tuple(a.day.empty(), std::string_view(a.day), std::string_view(a.voice)) < std::tuple(b.day.empty(), std::string_view(b.day), std::string_view(b.voice));
+  });
+}
+
+}  // namespace
+
+bool denies(const StoredClaim& claim) {
+  return claim.polarity == Polarity::negated || (!claim.sources.empty() && claim.sources.back().stance == Stance::denies);
+}
+
+Event make_event(EventParts parts) {
+  Event event;
+  {
+    std::vector<std::size_t> order(parts.claims.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    const auto place = [&](std::size_t i) {
+      const StoredClaim& c = parts.claims[i];
+      return std::tuple(c.report_date.empty(), std::string_view(c.report_date), std::string_view(c.path), c.trigger.bytes.begin, std::string_view(c.id));
+    };
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    std::vector<std::vector<std::uint32_t>> passages;
+    for (const std::size_t i : order) {
+      event.claims.push_back(std::move(parts.claims[i]));
+      passages.push_back(std::move(parts.passages[i]));
+    }
+    parts.passages = std::move(passages);
+  }
+  std::vector<Facts> facts;
+  std::map<EventType, std::size_t> types;
+  std::size_t head = 0;
+  std::size_t dated = 0;
+  bool any_date = false;
+  for (std::size_t i = 0; i < event.claims.size(); ++i) {
+    const StoredClaim& c = event.claims[i];
+    facts.push_back(facts_of(c, parts.passages[i]));
+    ++types[c.type];
+    if (event.id.empty() || c.id < event.id) event.id = c.id;
+    const auto before = [&](std::size_t k) { return rank_of(facts[i]).before(rank_of(facts[k])); };
+    if (before(head)) head = i;
+    if (c.first.empty()) continue;
+    if (!any_date || before(dated)) dated = i;
+    any_date = true;
+  }
+  event.type = std::max_element(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  if (any_date) {
+    event.when = event.claims[dated].when;
+    event.first = event.claims[dated].first;
+    event.last = event.claims[dated].last;
+  }
+  std::vector<Telling> tellings;
+  for (std::size_t i = 0; i < event.claims.size(); ++i) {
+    event.grounds.push_back(i == head ? "the claim that tells most" : because(facts[head], facts[i]));
+    tellings.push_back(telling_of(event.claims[i], std::move(parts.passages[i]), parts.reports.at(event.claims[i].report)));
+  }
+  event.transmission = transmission_of(tellings);
+  event.disagreements = disagreements_of(event.claims, parts.reports);
+  find_denials(parts, event);
+  event.credibility = credibility_of(event, parts.grades);
+  return event;
+}
+
+}  // namespace isnad

@@ -1,0 +1,208 @@
+// Asking for events and sources, and keeping what people say of them.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "events/facts.h"
+#include "isnad/error.h"
+#include "ledger/edtf_days.h"
+#include "ledger/sqlite_ledger.h"
+#include "text/fold.h"
+
+namespace isnad {
+namespace {
+
+std::vector<std::string> names_from(std::string_view json) {
+  const auto j = nlohmann::json::parse(json, nullptr, false);
+  std::vector<std::string> out;
+  if (!j.is_array()) return out;
+  for (const auto& name : j)
+    if (name.is_string()) out.push_back(name.get<std::string>());
+  return out;
+}
+
+}  // namespace
+
+void SqliteLedger::events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) {
+  std::string where = " WHERE e.shown_id IS NOT NULL";
+  std::vector<std::string> values;
+  const auto day_range = [](const std::string& edtf) {
+    auto range = days_of(edtf);
+    if (!range) throw Error("“" + edtf + "” is no date; write 2014, 2014-06 or 2014-06-30");
+    return *range;
+  };
+  const bool by_name = std::any_of(filter.between.begin(), filter.between.end(), [](const Party& p) { return p.country.empty(); });
+  if (by_name) {
+    std::string claims = claims_between(filter.between, values);
+    where += " AND e.id IN (SELECT ifnull(m.event, p.home) FROM grouping g JOIN profiles p ON p.id = g.profile "
+             "LEFT JOIN merged m ON m.head = p.home WHERE g.claim IN (" + claims + "))";
+  } else {
+    for (const Party& p : filter.between) {
+      where += " AND e.id IN (SELECT event FROM event_countries WHERE country = ?)";
+      values.emplace_back(p.country.view());
+    }
+  }
+  if (!filter.since.empty()) where += " AND e.when_last >= ?", values.push_back(day_range(filter.since).first);
+  if (!filter.until.empty()) where += " AND e.when_first <= ?", values.push_back(day_range(filter.until).last);
+  if (filter.type) where += " AND e.type = ?", values.emplace_back(name_of(*filter.type));
+  if (filter.independent > 0) where += " AND e.independent >= " + std::to_string(filter.independent);
+  if (filter.contradicted) where += " AND (e.disagreements > 0 OR e.denied_by <> '[]')";
+  std::string sql =
+      "SELECT e.id, e.shown_id, e.type, e.when_edtf, e.when_first, e.when_last, e.claims, e.reports, e.independent, e.at_most, "
+      "e.credibility, e.disagreements, e.circles, e.origins, e.common_links, e.denied_by, e.first_report FROM events e" +
+      where + " ORDER BY ifnull(e.when_first, '~'), e.shown_id";
+  if (filter.limit > 0) sql += " LIMIT " + std::to_string(filter.limit);
+  sql::Statement s(*db_, sql);
+  for (const auto& v : values) s.bind(v);
+  while (s.step()) {
+    EventRow row;
+    row.number = s.integer(0);
+    row.id = s.string(1);
+    row.type = event_type(s.text(2)).value_or(EventType::none);
+    row.when = s.string(3);
+    row.first = s.string(4);
+    row.last = s.string(5);
+    row.claims = static_cast<std::uint64_t>(s.integer(6));
+    row.reports = static_cast<std::uint64_t>(s.integer(7));
+    row.independent = s.u32(8);
+    row.at_most = s.u32(9);
+    row.credibility = static_cast<int>(s.integer(10));
+    row.disagreements = s.u32(11);
+    row.circles = s.u32(12);
+    row.origins = names_from(s.text(13));
+    row.common_links = names_from(s.text(14));
+    row.denied_by = names_from(s.text(15));
+    row.first_report = s.string(16);
+    if (!on_event(row)) return;
+  }
+}
+
+std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, std::size_t limit) {
+  std::vector<std::int64_t> out;
+  {
+    sql::Statement s(*db_, "SELECT id FROM events WHERE shown_id >= ? AND shown_id <= ? || 'g' ORDER BY shown_id LIMIT ?");
+    s.bind(prefix).bind(prefix).bind(static_cast<std::int64_t>(limit));
+    while (s.step()) out.push_back(s.integer(0));
+  }
+  if (!out.empty()) return out;
+  for (const auto& claim : claims_by_id(prefix, limit)) {
+    sql::Statement s(*db_,
+                     "SELECT ifnull(m.event, p.home) FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
+                     "LEFT JOIN merged m ON m.head = p.home WHERE c.shown_id = ?");
+    s.bind(claim.id);
+    while (s.step())
+      if (std::find(out.begin(), out.end(), s.integer(0)) == out.end()) out.push_back(s.integer(0));
+  }
+  return out;
+}
+
+void SqliteLedger::sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) {
+  std::string sql =
+      "SELECT t.voice, t.name, t.n, t.origins, t.common, t.carriers, t.first, t.last, g.grade, g.why FROM ("
+      "SELECT voice, name, count(*) n, sum(origin = 1) origins, sum(common) common, sum(carriers) carriers, min(day) first, max(day) last, "
+      "max(carriers * 1000 + length(name)) FROM event_sources GROUP BY voice) t LEFT JOIN grades g ON g.voice = t.voice";
+  if (common_links) sql += " WHERE t.common > 0";
+  sql += common_links ? " ORDER BY t.common DESC, t.n DESC, t.voice" : " ORDER BY t.n DESC, t.carriers DESC, t.voice";
+  sql::Statement s(*db_, sql);
+  while (s.step()) {
+    SourceRow row;
+    row.voice = s.string(0);
+    row.name = s.string(1);
+    row.events = static_cast<std::uint64_t>(s.integer(2));
+    row.origin_of = static_cast<std::uint64_t>(s.integer(3));
+    row.common_in = static_cast<std::uint64_t>(s.integer(4));
+    row.carriers = static_cast<std::uint64_t>(s.integer(5));
+    row.first = s.string(6);
+    row.last = s.string(7);
+    if (!s.text(8).empty()) row.grade = s.text(8).front();
+    row.why = s.string(9);
+    if (!on_source(row)) return;
+  }
+}
+
+std::size_t SqliteLedger::grade(std::string_view name, char grade, const std::string& why, const std::string& at) {
+  const std::string folded = shared_fold().fold(name);
+  sql::Transaction transaction(*db_);
+  std::map<std::string, std::string> voices;
+  {
+    sql::Statement s(*db_, "SELECT DISTINCT s.voice, n.text FROM names n JOIN sources s ON s.name = n.id WHERE n.folded = ? AND s.voice IS NOT NULL");
+    s.bind(folded);
+    while (s.step()) voices.emplace(s.string(0), s.string(1));
+  }
+  {
+    sql::Statement s(*db_, "SELECT DISTINCT voice, name FROM event_sources WHERE voice = ?1 OR name = ?2");
+    s.bind(folded).bind(name);
+    while (s.step()) voices.emplace(s.string(0), s.string(1));
+  }
+  const std::string letter(1, grade);
+  for (const auto& [voice, text] : voices) {
+    sql::Statement(*db_, "INSERT OR REPLACE INTO grades VALUES(?,?,?,?,?)").bind(voice).bind(text).bind(letter).bind(why).bind(at).run();
+    sql::Statement(*db_, "UPDATE events SET stale = 1 WHERE id IN (SELECT event FROM event_sources WHERE voice = ?)").bind(voice).run();
+  }
+  transaction.commit();
+  return voices.size();
+}
+
+void SqliteLedger::correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) {
+  sql::Transaction transaction(*db_);
+  const std::int64_t act = db_->number("SELECT ifnull(max(id), 0) + 1 FROM corrections");
+  for (const auto& claim : claims) {
+    std::string sha;
+    std::int64_t trigger = 0;
+    std::int64_t report = 0;
+    {
+      sql::Statement s(*db_, "SELECT r.sha256, c.trigger_b0, r.id FROM claims c JOIN reports r ON r.id = c.report WHERE c.shown_id = ?");
+      s.bind(claim);
+      if (!s.step()) throw Error("there is no claim " + claim + " in " + db_->name());
+      sha = std::string(s.blob(0));
+      trigger = s.integer(1);
+      report = s.integer(2);
+    }
+    sql::Statement(*db_, "INSERT OR IGNORE INTO corrections VALUES(?,?,?,?,?,?,?)")
+        .bind(act)
+        .bind(same ? 1 : 0)
+        .bind(claim)
+        .bind_blob(sha)
+        .bind(trigger)
+        .bind(why)
+        .bind(at)
+        .run();
+    if (!same) ungroup(report);
+  }
+  db_->run("INSERT OR REPLACE INTO meta VALUES('merges due', '1')");
+  transaction.commit();
+}
+
+std::vector<Correction> SqliteLedger::corrections() {
+  std::vector<Correction> out;
+  sql::Statement s(*db_, "SELECT id, same, claim, why, at FROM corrections ORDER BY id, claim");
+  while (s.step()) {
+    if (out.empty() || out.back().number != s.integer(0))
+      out.push_back({s.integer(0), s.integer(1) != 0, {}, s.string(3), s.string(4)});
+    out.back().claims.push_back(s.string(2));
+  }
+  return out;
+}
+
+bool SqliteLedger::undo_correction(std::int64_t number) {
+  sql::Transaction transaction(*db_);
+  std::vector<std::int64_t> reports;
+  bool same = true;
+  {
+    sql::Statement s(*db_, "SELECT r.id, k.same FROM corrections k LEFT JOIN reports r ON r.sha256 = k.sha256 WHERE k.id = ?");
+    s.bind(number);
+    while (s.step()) {
+      reports.push_back(s.integer(0));
+      same = s.integer(1) != 0;
+    }
+  }
+  if (reports.empty()) return false;
+  sql::Statement(*db_, "DELETE FROM corrections WHERE id = ?").bind(number).run();
+  if (!same)
+    for (const auto report : reports) ungroup(report);
+  db_->run("INSERT OR REPLACE INTO meta VALUES('merges due', '1')");
+  transaction.commit();
+  return true;
+}
+
+}  // namespace isnad
