@@ -46,6 +46,7 @@ struct Reading {
   std::vector<Claim> claims;
   std::vector<Passage> passages;     // in the order of the text
   std::vector<std::uint32_t> facts;  // pairs of names, numbers and dates of one sentence, hashed; ascending; in no language
+  std::string dateline;              // EDTF: the day on which the report says it was written; empty where it does not
   Mention outlet;                    // whose text the report says it is: "BEIRUT (Reuters) -"; kind none where it does not
   std::vector<TimeMention> times;
   std::vector<QuantityMention> quantities;

@@ -123,7 +123,8 @@ int read(const Options& options) {
       return;
     }
     summary.bytes += r.report->bytes.size();
-    const NewReport report{r.hash,  shown_path(file.path), r.report->decoded.text, options.reading.date_of(file.path),
+    const std::string date = options.reading.date_of(file.path);
+    const NewReport report{r.hash,  shown_path(file.path), r.report->decoded.text, date.empty() ? r.reading.dateline : date,
                            read_at, "isnad " ISNAD_VERSION};
     if (r.known && options.again) {
       batches.end();

@@ -63,7 +63,8 @@ int list(const ListOptions& options) {
                          Cell(grouped(row.carriers)), Cell(row.first + " – " + row.last)});
     }
     print(line);
-    return options.limit == 0 || ++shown < options.limit;
+    ++shown;
+    return options.limit == 0 || shown < options.limit;
   });
   finish_output();
   return 0;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr std::size_t kLeastFacts = 10;         // a translation shares so many pairs of facts at least
+constexpr std::int32_t kSameDocumentDays = 45;
 constexpr std::size_t kMostTranslations = 400;  // of more reports than this in an event, translations are not looked for
 
 std::int32_t later_if_unknown(std::int32_t day) { return day == kNoDay ? std::numeric_limits<std::int32_t>::max() : day; }
@@ -110,19 +111,48 @@ class Builder {
     }
     if (documents.size() == 1) alias_.emplace("document", *documents.begin());
     if (officials.size() == 1) alias_.emplace("official", *officials.begin());
+    date_documents();
+  }
+
+  [[nodiscard]] const std::string& settled(const std::string& voice) const {
+    const auto other = alias_.find(voice);
+    return other == alias_.end() ? voice : other->second;
+  }
+
+  // A body writes more than one report: what is cited within some weeks is one document, what is cited a season later another.
+  void date_documents() {
+    std::map<std::string, std::vector<std::int32_t>> days;
+    for (const Telling& t : tellings_) {
+      if (t.denies || t.day == kNoDay) continue;
+      for (const auto& link : t.chain)
+        if (const auto& voice = settled(link.voice); voice.starts_with("document")) days[voice].push_back(t.day);
+    }
+    for (auto& [voice, list] : days) {
+      std::sort(list.begin(), list.end());
+      auto& begins = documents_[voice];
+      for (std::size_t i = 0; i < list.size(); ++i)
+        if (i == 0 || list[i] - list[i - 1] > kSameDocumentDays) begins.push_back(list[i]);
+    }
+  }
+
+  [[nodiscard]] std::string dated(const std::string& voice, std::int32_t day) const {
+    const auto at = documents_.find(voice);
+    if (at == documents_.end() || at->second.size() < 2) return voice;
+    const auto& begins = at->second;
+    const auto next = std::upper_bound(begins.begin(), begins.end(), day == kNoDay ? begins.front() : day);
+    return voice + "@" + day_text(next == begins.begin() ? *next : *std::prev(next));
   }
 
   void chains() {
-    for (const Telling& t : tellings_) {
+    ends_.assign(tellings_.size(), kNone);
+    for (std::size_t i = 0; i < tellings_.size(); ++i) {
+      const Telling& t = tellings_[i];
       if (t.denies) continue;
       const Report& r = reports_.at(t.report);
       std::uint32_t at = r.outlet != kNone ? r.outlet : r.node;
-      std::vector<std::uint32_t> path{r.node};
-      if (r.outlet != kNone) path.push_back(r.outlet);
       for (const auto& link : t.chain) {
         if (link.voice == "own") continue;
-        std::string voice = link.voice.empty() ? "unknown" : link.voice;
-        if (const auto other = alias_.find(voice); other != alias_.end()) voice = other->second;
+        std::string voice = link.voice.empty() ? "unknown" : dated(settled(link.voice), t.day);
         // People without a name are whoever spoke to this transmitter: another's residents are others.
         if (voice == "witness") voice += " " + key_of(at);
         const std::uint32_t to = node(voice);
@@ -132,6 +162,7 @@ class Builder {
         cited_[to] = true;
         hand(at, to, Passing::cites);
         at = to;
+        ends_[i] = to;
       }
     }
   }
@@ -239,49 +270,57 @@ class Builder {
     }
   }
 
-  // Whether every chain to it is a copy of somebody's words who names somebody else.
-  [[nodiscard]] bool only_echoed(std::uint32_t origin) const {
-    bool reached = false;
-    for (std::size_t i = 0; i < tellings_.size(); ++i) {
-      const Telling& t = tellings_[i];
-      if (t.denies || t.chain.empty()) continue;
-      std::string voice = t.chain.back().voice;
-      if (const auto other = alias_.find(voice); other != alias_.end()) voice = other->second;
-      const std::string& mine = out_.transmitters[origin].voice;
-      if (voice != mine && !(voice == "witness" && mine.starts_with("witness "))) continue;
-      if (voice == "witness") {
-        const Report& r = reports_.at(t.report);
-        const std::uint32_t before = t.chain.size() > 1 ? kNone : r.outlet != kNone ? r.outlet : r.node;
-        if (before != kNone && mine != "witness " + key_of(before)) continue;
-      }
-      reached = true;
-      if (!echoes_.contains(i)) return false;
+  // Where chains end of which every one stands in a copy of somebody's words who names somebody else.
+  [[nodiscard]] std::vector<bool> only_echoed() const {
+    std::vector<bool> echoed(out_.transmitters.size(), false);
+    std::vector<bool> told(out_.transmitters.size(), false);
+    for (std::size_t i = 0; i < tellings_.size(); ++i)
+      if (ends_[i] != kNone) (echoes_.contains(i) ? echoed : told)[ends_[i]] = true;
+    for (std::size_t n = 0; n < echoed.size(); ++n)
+      if (told[n]) echoed[n] = false;
+    return echoed;
+  }
+
+  // What origins name, so that a vaguer word can be set against them: by voice, and by country.
+  struct Named {
+    std::unordered_map<std::string, std::uint32_t> voices;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> of_state;
+    std::uint32_t documents = 0, officials = 0, all = 0;
+  };
+  [[nodiscard]] Named named() const {
+    Named out;
+    for (const Origin& o : out_.origins) {
+      const Transmitter& t = out_.transmitters[o.at];
+      if (!o.why.empty() || t.is_report) continue;
+      ++out.all;
+      out.voices.emplace(t.voice, o.at);
+      if (t.voice.starts_with("document:")) ++out.documents;
+      if (t.voice.starts_with("official:") || !countries_[o.at].empty()) ++out.officials;
+      if (!countries_[o.at].empty()) out.of_state[state_of(countries_[o.at])].push_back(o.at);
     }
-    return reached;
+    return out;
   }
 
   // Whether `general` may be the same as what another origin names more closely.
-  [[nodiscard]] bool covered(std::uint32_t general) const {
+  [[nodiscard]] bool covered(std::uint32_t general, const Named& others) const {
     const std::string& g = out_.transmitters[general].voice;
+    if (vague(g)) return others.all > 1;
+    if (g == "document") return others.documents > 0;
+    if (g == "official") return others.officials > (countries_[general].empty() ? 0U : 1U);
+    if (others.voices.contains("document:" + g) || others.voices.contains("official:" + g)) return true;
     const auto state = g.starts_with("official:") ? g.substr(9) : g;
-    return std::any_of(out_.origins.begin(), out_.origins.end(), [&](const Origin& o) {
-      if (o.at == general || !o.why.empty()) return false;
-      const Transmitter& t = out_.transmitters[o.at];
-      if (t.is_report) return false;
-      const std::string& v = t.voice;
-      if (vague(g)) return true;
-      if (g == "document") return v.starts_with("document:");
-      if (g == "official") return v.starts_with("official:") || !countries_[o.at].empty();
-      const bool of_state = state.starts_with("state-") && !countries_[o.at].empty() && same_state(state, countries_[o.at]);
+    const auto at = others.of_state.find(state);
+    if (at == others.of_state.end()) return false;
+    return std::any_of(at->second.begin(), at->second.end(), [&](std::uint32_t o) {
+      const std::string& v = out_.transmitters[o].voice;
       const bool closer = !v.starts_with("state-") && (!v.starts_with("official:") || !g.starts_with("official:")) && v != state;
-      if (of_state && closer && !v.starts_with("document:")) return true;
-      return v == "document:" + g || (v == "official:" + g && v != g);
+      return o != general && closer && !v.starts_with("document:");
     });
   }
-  static bool same_state(const std::string& state, Country country) {
-    std::string low = "state-";
-    for (const char c : country.view()) low += static_cast<char>(c - 'A' + 'a');
-    return low == state;
+  static std::string state_of(Country country) {
+    std::string out = "state-";
+    for (const char c : country.view()) out += static_cast<char>(c - 'A' + 'a');
+    return out;
   }
 
   void count() {
@@ -296,18 +335,24 @@ class Builder {
     for (const auto& [id, r] : reports_)
       if (r.affirms && !r.sourced) first_own = std::min(first_own, later_if_unknown(r.day));
     // vague ones last, so that what covers them is settled
+    const auto echoed = only_echoed();
     for (Origin& o : out_.origins)
-      if (o.why.empty() && only_echoed(o.at)) o.why = "its words are a copy of an earlier report that names another source";
+      if (o.why.empty() && echoed[o.at]) o.why = "its words are a copy of an earlier report that names another source";
+    const Named others = named();
+    std::unordered_map<std::uint32_t, const Report*> first_of_outlet;
+    for (const auto& [id, r] : reports_) {
+      if (r.outlet == kNone) continue;
+      const Report*& first = first_of_outlet[r.outlet];
+      if (first == nullptr || later_if_unknown(r.day) < later_if_unknown(first->day)) first = &r;
+    }
     bool unnamed_counted = false;
     bool any_outlet = false;
     const auto own_of = [&](const Origin& o) -> const Report* {
       const Transmitter& t = out_.transmitters[o.at];
       if (t.is_report) return &reports_.at(t.report);
       if (cited_[o.at]) return nullptr;
-      const Report* first = nullptr;  // an outlet that only prints: its own report speaks
-      for (const auto& [id, r] : reports_)
-        if (r.outlet == o.at && (first == nullptr || later_if_unknown(r.day) < later_if_unknown(first->day))) first = &r;
-      return first;
+      const auto first = first_of_outlet.find(o.at);  // an outlet that only prints: its own report speaks
+      return first == first_of_outlet.end() ? nullptr : first->second;
     };
     for (const Origin& o : out_.origins) any_outlet = any_outlet || !out_.transmitters[o.at].is_report;
     for (Origin& o : out_.origins) {
@@ -326,7 +371,7 @@ class Builder {
           o.counted = true;
           unnamed_counted = unnamed_counted || unnamed;
         }
-      } else if (covered(o.at)) {
+      } else if (covered(o.at, others)) {
         o.why = "may be the same as one that is named more closely";
       } else if (vague(out_.transmitters[o.at].voice) && out_.origins.size() > 1) {
         o.why = "says nobody in particular: cannot tell";
@@ -407,8 +452,10 @@ class Builder {
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::map<std::int64_t, Report> reports_;
   std::map<std::string, std::string> alias_;
+  std::map<std::string, std::vector<std::int32_t>> documents_;  // voice -> the first day of each of its documents
   std::set<std::int64_t> copies_;   // reports that have it from another report's text
   std::set<std::size_t> echoes_;    // tellings in another's words
+  std::vector<std::uint32_t> ends_;  // of each telling where its chain ends; kNone where it names nobody
   std::vector<std::vector<std::uint32_t>> next_;
   std::vector<std::uint32_t> component_;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "events/facts.h"
 #include "isnad/error.h"
@@ -96,26 +97,72 @@ std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, st
   return out;
 }
 
+// A body's documents are told apart by the days on which they were cited, as in a single event.
 void SqliteLedger::sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) {
-  std::string sql =
-      "SELECT t.voice, t.name, t.n, t.origins, t.common, t.carriers, t.first, t.last, g.grade, g.why FROM ("
-      "SELECT voice, name, count(*) n, sum(origin = 1) origins, sum(common) common, sum(carriers) carriers, min(day) first, max(day) last, "
-      "max(carriers * 1000 + length(name)) FROM event_sources GROUP BY voice) t LEFT JOIN grades g ON g.voice = t.voice";
-  if (common_links) sql += " WHERE t.common > 0";
-  sql += common_links ? " ORDER BY t.common DESC, t.n DESC, t.voice" : " ORDER BY t.n DESC, t.carriers DESC, t.voice";
-  sql::Statement s(*db_, sql);
-  while (s.step()) {
-    SourceRow row;
-    row.voice = s.string(0);
-    row.name = s.string(1);
-    row.events = static_cast<std::uint64_t>(s.integer(2));
-    row.origin_of = static_cast<std::uint64_t>(s.integer(3));
-    row.common_in = static_cast<std::uint64_t>(s.integer(4));
-    row.carriers = static_cast<std::uint64_t>(s.integer(5));
-    row.first = s.string(6);
-    row.last = s.string(7);
-    if (!s.text(8).empty()) row.grade = s.text(8).front();
-    row.why = s.string(9);
+  constexpr std::int32_t kSameDocumentDays = 45;
+  std::vector<SourceRow> rows;
+  const auto grade_of = [&](const std::string& voice) { return voice.substr(0, voice.find('@')); };
+  {
+    sql::Statement s(*db_,
+                     "SELECT voice, name, count(*), sum(origin = 1), sum(common), sum(carriers), min(day), max(day), "
+                     "max(carriers * 1000 + min(length(name), 999)) FROM event_sources WHERE voice NOT LIKE 'document%' GROUP BY voice");
+    while (s.step()) {
+      SourceRow& row = rows.emplace_back();
+      row.voice = s.string(0);
+      row.name = s.string(1);
+      row.events = static_cast<std::uint64_t>(s.integer(2));
+      row.origin_of = static_cast<std::uint64_t>(s.integer(3));
+      row.common_in = static_cast<std::uint64_t>(s.integer(4));
+      row.carriers = static_cast<std::uint64_t>(s.integer(5));
+      row.first = s.string(6);
+      row.last = s.string(7);
+    }
+  }
+  {
+    sql::Statement s(*db_,
+                     "SELECT voice, name, origin, common, carriers, ifnull(day, '') d FROM event_sources WHERE voice LIKE 'document%' "
+                     "ORDER BY substr(voice, 1, CASE instr(voice, '@') WHEN 0 THEN length(voice) ELSE instr(voice, '@') - 1 END), d, event");
+    std::string last_day;
+    std::int64_t most = 0;
+    std::size_t row_at = 0;
+    std::string last_voice;
+    while (s.step()) {
+      const std::string voice = grade_of(s.string(0));
+      const std::string day = s.string(5);
+      const bool other = voice != last_voice || (!last_day.empty() && day_number(day) - day_number(last_day) > kSameDocumentDays);
+      if (other) {
+        row_at = rows.size();
+        rows.emplace_back().voice = voice;
+        rows[row_at].first = day;
+        most = 0;
+      }
+      SourceRow& row = rows[row_at];
+      if (s.integer(4) > most) most = s.integer(4), row.name = s.string(1);
+      ++row.events;
+      row.origin_of += s.integer(2) == 1 ? 1 : 0;
+      row.common_in += static_cast<std::uint64_t>(s.integer(3));
+      row.carriers += static_cast<std::uint64_t>(s.integer(4));
+      if (row.first.empty()) row.first = day;
+      row.last = day;
+      last_day = day;
+      last_voice = voice;
+    }
+  }
+  std::map<std::string, std::pair<char, std::string>> register_of;
+  {
+    sql::Statement s(*db_, "SELECT voice, grade, why FROM grades");
+    while (s.step())
+      if (!s.text(1).empty()) register_of.emplace(s.string(0), std::pair(s.text(1).front(), s.string(2)));
+  }
+  if (common_links) std::erase_if(rows, [](const SourceRow& r) { return r.common_in == 0; });
+  std::sort(rows.begin(), rows.end(), [&](const SourceRow& a, const SourceRow& b) {
+    const auto rank = [&](const SourceRow& r) {
+      return std::tuple(common_links ? r.common_in : 0, r.events, r.carriers);
+    };
+    return rank(a) != rank(b) ? rank(a) > rank(b) : std::tie(a.voice, a.first) < std::tie(b.voice, b.first);
+  });
+  for (SourceRow& row : rows) {
+    if (const auto at = register_of.find(row.voice); at != register_of.end()) std::tie(row.grade, row.why) = at->second;
     if (!on_source(row)) return;
   }
 }

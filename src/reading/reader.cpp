@@ -62,6 +62,7 @@ void Reading::clear() {
   claims.clear();
   passages.clear();
   facts.clear();
+  dateline.clear();
   outlet = Mention();
   times.clear();
   quantities.clear();
@@ -195,6 +196,7 @@ void Reader::read(std::string_view text, const Context& context, Reading& into) 
     }
     pair_facts(r.parse, into.facts);
   }
+  into.dateline = r.discourse.dateline;
   keep_smallest(into.facts, kMostFacts);
   if (r.sentences.cut() > 0)
     into.notes.push_back("cut " + std::to_string(r.sentences.cut()) + " sentence(s) longer than " +
