@@ -176,6 +176,8 @@ class Ledger {
   virtual Event event(std::int64_t number) = 0;
   // The events whose id, or the id of one of whose claims, begins with `prefix`; at most `limit`.
   virtual std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // What speaks for two claims (ids in full) telling one event, and what against, in words and points; the sum last.
+  virtual std::vector<std::string> compare(std::string_view claim, std::string_view other) = 0;
   // Those who carried most events first; with `common_links` those that were a common link, most often first.
   virtual void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) = 0;
   // A…F with a reason; takes effect with the next link(). Every voice whose name in the ledger is `name`, folded, is graded.

@@ -247,6 +247,15 @@ int merge(const Options& o) {
   return finish_correction(*ledger, "Merged. Undo: isnad event undo " + std::to_string(ledger->corrections().back().number));
 }
 
+int why(const Options& o) {
+  const auto ledger = open_linked(o.ledger);
+  std::string out;
+  for (const auto& line : ledger->compare(full_id(*ledger, o.id, o.ledger), full_id(*ledger, o.other, o.ledger))) out += line + "\n";
+  print(out);
+  finish_output();
+  return 0;
+}
+
 int undo(const Options& o) {
   const auto ledger = Ledger::open(o.ledger, Ledger::Mode::write);
   if (!ledger->undo_correction(o.number))
@@ -282,19 +291,24 @@ Command add_event(CLI::App& app) {
   auto* merge_app = app.add_subcommand("merge", "These two are one event");
   merge_app->add_option("EVENT", o->id, "The one")->required();
   merge_app->add_option("OTHER", o->other, "The other")->required();
+  auto* why_app = app.add_subcommand("why", "What speaks for two claims telling one event, and what against");
+  why_app->add_option("CLAIM", o->id, "The one")->required();
+  why_app->add_option("OTHER", o->other, "The other")->required();
   auto* undo_app = app.add_subcommand("undo", "Take a split or merge back");
   undo_app->add_option("NUMBER", o->number, "Its number, from isnad event corrections")->required();
   auto* list_app = app.add_subcommand("corrections", "What people said of the grouping");
   for (auto* s : {split_app, merge_app}) s->add_option("--why", o->why, "The reason, kept with it")->type_name("TEXT");
-  for (auto* s : {split_app, merge_app, undo_app, list_app}) add_ledger_option(*s, o->ledger);
+  for (auto* s : {split_app, merge_app, why_app, undo_app, list_app}) add_ledger_option(*s, o->ledger);
   app.footer(
       "Examples:\n"
       "  isnad event 1f3a90bc\n"
+      "  isnad event why 1f3a90bc 05be9912\n"
       "  isnad event split 1f3a90bc 77d0c3e1 --why \"the second shipment, in May\"\n"
       "  isnad event merge 1f3a90bc 05be9912 --why \"one visit, told with two dates\"");
   return [=] {
     if (split_app->parsed()) return split(*o);
     if (merge_app->parsed()) return merge(*o);
+    if (why_app->parsed()) return why(*o);
     if (undo_app->parsed()) return undo(*o);
     if (list_app->parsed()) return corrections(*o);
     if (o->id.empty()) throw Usage("which event? Give its id, from isnad events");

@@ -104,20 +104,22 @@ Event make_event(EventParts parts) {
     };
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
     std::vector<std::vector<std::uint32_t>> passages;
+    std::vector<Facts> in_order;
     for (const std::size_t i : order) {
       event.claims.push_back(std::move(parts.claims[i]));
       passages.push_back(std::move(parts.passages[i]));
+      in_order.push_back(std::move(parts.facts[i]));
     }
     parts.passages = std::move(passages);
+    parts.facts = std::move(in_order);
   }
-  std::vector<Facts> facts;
+  const std::vector<Facts>& facts = parts.facts;
   std::map<EventType, std::size_t> types;
   std::size_t head = 0;
   std::size_t dated = 0;
   bool any_date = false;
   for (std::size_t i = 0; i < event.claims.size(); ++i) {
     const StoredClaim& c = event.claims[i];
-    facts.push_back(facts_of(c, parts.passages[i]));
     ++types[c.type];
     if (event.id.empty() || c.id < event.id) event.id = c.id;
     const auto before = [&](std::size_t k) { return rank_of(facts[i]).before(rank_of(facts[k])); };

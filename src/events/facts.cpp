@@ -168,8 +168,7 @@ int family_of(EventType type) {
   return 0;
 }
 
-Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passage) {
-  constexpr std::size_t kLeastCopy = 5;  // shingles: of fewer words an exact copy proves nothing
+Facts facts_of(const StoredClaim& claim) {
   Facts f;
   f.type = claim.type;
   f.mood = claim.status == Status::recommended                                    ? Facts::Mood::duty
@@ -187,11 +186,12 @@ Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passa
   f.first = day_number(claim.first);
   f.last = claim.last.empty() ? f.first : day_number(claim.last);
   if (f.first == kNoDay) f.last = kNoDay;
-  if (!f.dated()) f.report_day = day_number(claim.report_date.substr(0, 10));
+  f.report_day = day_number(std::string_view(claim.report_date).substr(0, 10));
   for (const auto& o : claim.objects) {
     std::uint64_t thing = 0;
     if (!o.thing.empty()) {
-      const bool of_all = o.thing.find(':') == std::string::npos;
+      // words of one language cannot be set against another's, and weapons may be missiles
+      const bool of_all = o.thing.find(':') == std::string::npos && !o.thing.starts_with("any-");
       thing = (stable_hash(o.thing) & ~std::uint64_t{1}) | (of_all ? 1U : 0U);
       f.things.push_back(thing);
     }
@@ -200,11 +200,7 @@ Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passa
     f.counts.push_back({thing, bound(o.count->min, -INFINITY), bound(o.count->max, INFINITY)});
   }
   sort_unique(f.things);
-  if (recognisable(f)) return f;
-  if (passage.size() < kLeastCopy) return set_apart(f.type, claim.id);
-  std::uint64_t h = stable_hash(claim.trigger.text);
-  for (const auto s : passage) h = FormBuffer::mixed(h, s);
-  return set_apart(f.type, std::to_string(h));
+  return f;
 }
 
 Facts set_apart(EventType type, std::string_view name) {

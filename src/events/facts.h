@@ -24,6 +24,7 @@ struct Facts {
     std::uint64_t thing = 0;
     float least = 0, most = 0;  // infinities where open
     bool operator==(const Counted&) const = default;
+    auto operator<=>(const Counted&) const = default;
   };
   // A party or a place: a country, somebody or somewhere in particular, or both.
   struct Who {
@@ -39,7 +40,7 @@ struct Facts {
   std::uint16_t cameo = 0;
   Who actors, targets, places;
   std::int32_t first = kNoDay, last = kNoDay;  // of `when`
-  std::int32_t report_day = kNoDay;            // only where it is needed: `when` is not known
+  std::int32_t report_day = kNoDay;            // only where it is needed: `when` is not known, or no near day
   std::vector<std::uint64_t> things;           // ascending; the lowest bit tells things of all languages (1) from words of one
   std::vector<Counted> counts;
   std::uint64_t alone = 0;  // not 0: it is grouped only with what has the same number, and nothing else is kept of it
@@ -52,9 +53,14 @@ struct Facts {
   [[nodiscard]] static Facts unpacked(std::string_view bytes);
 };
 
-// `passage`: the shingles of the claim's sentence. A claim that does not tell enough to be recognised stands alone, but with the
-// exact copies of its words.
-[[nodiscard]] Facts facts_of(const StoredClaim& claim, const std::vector<std::uint32_t>& passage);
+// What the claim itself tells.
+[[nodiscard]] Facts facts_of(const StoredClaim& claim);
+// Of all claims of one report, in the order of the text: what each tells in its context (context.cpp). `passages`: the shingles of
+// each claim's sentence. A claim that does not tell enough to be recognised stands alone, but with the exact copies of its words.
+[[nodiscard]] std::vector<Facts> facts_of_report(const std::vector<StoredClaim>& claims,
+                                                 const std::vector<std::vector<std::uint32_t>>& passages);
+// `sentences`: of each claim the number of its sentence; ascending.
+void complete_from_context(std::vector<Facts>& facts, const std::vector<std::uint32_t>& sentences);
 // What stands for an event of its own, whatever its claims tell: a person said so. `name` is the same for all its claims.
 [[nodiscard]] Facts set_apart(EventType type, std::string_view name);
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <map>
 #include <numeric>
 #include <queue>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 
 #include "events/same.h"
@@ -29,7 +31,7 @@ struct Best {
 };
 
 // One kind of event: kinds never meet.
-void group_family(std::span<const Facts> all, const std::vector<Rank>& ranks, std::vector<std::uint32_t>& members,
+void group_family(std::span<const Facts> all, std::span<const Rank> ranks, std::vector<std::uint32_t>& members,
                   std::vector<std::uint32_t>& home) {
   struct HashKey {
     std::size_t operator()(const Key& k) const { return FormBuffer::mixed(k.what, static_cast<std::uint32_t>(k.cell)); }
@@ -64,14 +66,89 @@ void group_family(std::span<const Facts> all, const std::vector<Rank>& ranks, st
 
 }  // namespace
 
+Facts summary_of(std::span<const Facts* const> members) {
+  Facts out;
+  if (members.empty()) return out;
+  if (members.front()->alone != 0) return *members.front();
+  const auto add_all = [](auto& into, const auto& from) { into.insert(into.end(), from.begin(), from.end()); };
+  std::map<EventType, int> types;
+  std::map<std::uint64_t, int> acts;
+  std::map<std::uint16_t, int> codes;
+  out.mood = Facts::Mood::duty;
+  for (const Facts* f : members) {
+    ++types[f->type];
+    ++acts[f->act];
+    ++codes[f->cameo];
+    out.mood = std::min(out.mood, f->mood);
+    for (const auto& [into, from] : {std::pair(&out.actors, &f->actors), std::pair(&out.targets, &f->targets), std::pair(&out.places, &f->places)}) {
+      add_all(into->names, from->names);
+      add_all(into->countries, from->countries);
+    }
+    if (f->dated() && (!out.dated() || std::tuple(f->span(), f->first) < std::tuple(out.span(), out.first))) {
+      out.first = f->first;
+      out.last = f->last;
+    }
+    if (f->report_day != kNoDay && (out.report_day == kNoDay || f->report_day < out.report_day)) out.report_day = f->report_day;
+    add_all(out.things, f->things);
+    add_all(out.counts, f->counts);
+  }
+  const auto most = [](const auto& counts) {
+    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  };
+  out.type = most(types);
+  out.act = most(acts);
+  out.cameo = most(codes);
+  const auto tidy = [](auto& list) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  };
+  for (Facts::Who* who : {&out.actors, &out.targets, &out.places}) {
+    tidy(who->names);
+    tidy(who->countries);
+  }
+  tidy(out.things);
+  tidy(out.counts);
+  return out;
+}
+
 Rank rank_of(const Facts& f) { return {f.alone != 0 ? 0 : likeness(f, f), f.hash()}; }
 
-std::vector<std::uint32_t> group_all(std::span<const Facts> all, unsigned threads) {
-  std::vector<std::uint32_t> home(all.size());
+Rank rank_of(const Facts& summary, std::uint64_t head_hash) {
+  Rank r = rank_of(summary);
+  r.hash = FormBuffer::mixed(r.hash, head_hash);
+  return r;
+}
+
+Grouped group_both(std::span<const Facts> all, unsigned threads) {
+  Grouped out;
   std::vector<Rank> ranks(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) ranks[i] = rank_of(all[i]);
+  out.group = group_all(all, ranks, threads);
+  std::vector<std::vector<const Facts*>> members(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) members[out.group[i]].push_back(&all[i]);
+  std::vector<std::uint32_t> heads;
+  std::vector<Facts> summaries;
+  std::vector<Rank> head_ranks;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (members[i].empty()) continue;
+    heads.push_back(i);
+    summaries.push_back(summary_of(members[i]));
+    head_ranks.push_back(rank_of(summaries.back(), ranks[i].hash));
+  }
+  const auto events = group_all(summaries, head_ranks, threads);
+  out.event.assign(all.size(), 0);
+  out.summaries.resize(all.size());
+  for (std::size_t h = 0; h < heads.size(); ++h) {
+    out.event[heads[h]] = heads[events[h]];
+    out.summaries[heads[h]] = std::move(summaries[h]);
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> group_all(std::span<const Facts> all, std::span<const Rank> ranks, unsigned threads) {
+  std::vector<std::uint32_t> home(all.size());
   std::array<std::vector<std::uint32_t>, kFamilies> families;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    ranks[i] = rank_of(all[i]);
     families[static_cast<std::size_t>(family_of(all[i].type))].push_back(i);
   }
   std::sort(families.begin(), families.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });

@@ -23,6 +23,8 @@ struct Rank {
   }
 };
 [[nodiscard]] Rank rank_of(const Facts& f);
+// Of a group's summary; two groups may tell the same, so their heads decide.
+[[nodiscard]] Rank rank_of(const Facts& summary, std::uint64_t head_hash);
 
 using ProfileId = std::int64_t;
 inline constexpr ProfileId kHomeless = 0;
@@ -49,7 +51,18 @@ class Profiles {
 // Finds the home of each of `changed`: profiles that are new, or whose head is gone; and of all whom that concerns.
 void settle(Profiles& profiles, std::span<const ProfileId> changed);
 
+// What a group tells as one: whatever any member tells, the nearest day, the sharpest counts. Groups whose summaries are alike are
+// one event; summaries are grouped as profiles are, once more.
+[[nodiscard]] Facts summary_of(std::span<const Facts* const> members);
+
+// Both levels at once: for each of `all` the place of the head of its group, and for each head the place of the head of its event.
+struct Grouped {
+  std::vector<std::uint32_t> group, event;
+  std::vector<Facts> summaries;  // of heads of groups; empty elsewhere
+};
+[[nodiscard]] Grouped group_both(std::span<const Facts> all, unsigned threads = 1);
+
 // The same for all at once: for each its head's place in `all`. Two threads share the work by kind of event.
-[[nodiscard]] std::vector<std::uint32_t> group_all(std::span<const Facts> all, unsigned threads = 1);
+[[nodiscard]] std::vector<std::uint32_t> group_all(std::span<const Facts> all, std::span<const Rank> ranks, unsigned threads = 1);
 
 }  // namespace isnad

@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t kDayLike = 3;      // days: an interval that tells a day
 constexpr std::int64_t kMonthLike = 62;   // … a month
 constexpr std::int64_t kYearLike = 1100;  // … a year
+constexpr std::int32_t kGap = 31;  // days between two intervals that may still be one; see times()
 constexpr int kTellingDays = 30;  // reports of an undated event follow each other so closely
 constexpr int kBeforeDays = 2;    // a report may be so much older than the day it tells: time zones, and plans
 constexpr int kAfterDays = 40;    // an event without a date is sought among those of so many days before its report
@@ -49,7 +50,7 @@ int party(const Facts::Who& a, const Facts::Who& b) {
     // two different bodies of one country may be described in two ways: a ministry and its minister
     return !a.names.empty() && !b.names.empty() ? 8 : 15;
   }
-  if (a.countries.empty() || b.countries.empty()) return -10;
+  if (a.countries.empty() || b.countries.empty()) return -4;
   return -35;
 }
 
@@ -89,28 +90,33 @@ void weigh_place(const Facts& a, const Facts& b, Scale& scale) {
   }
 }
 
+// Reports that tell it within days of each other: the same news.
+int told_together(const Facts& a, const Facts& b) {
+  if (a.report_day == kNoDay || b.report_day == kNoDay) return 0;
+  const int days = std::abs(a.report_day - b.report_day);
+  return days <= 2 ? 10 : days <= 7 ? 6 : days <= kTellingDays ? 0 : -15;
+}
+
 int times(const Facts& a, const Facts& b) {
   if (a.dated() && b.dated()) {
     const std::int64_t gap = std::max(std::int64_t{a.first} - b.last, std::int64_t{b.first} - a.last);
     const std::int64_t longest = std::max(a.span(), b.span());
     if (gap <= 0) {
-      return longest <= kDayLike ? 30 : longest <= 31 ? 20 : longest <= 92 ? 14 : longest <= 370 ? 8 : longest <= kYearLike ? 4 : 2;
+      const int together = std::max(0, told_together(a, b));
+      return longest <= kDayLike ? 30 : longest <= 31 ? 20 : longest <= 92 ? 14 : std::max(together, longest <= 370 ? 8 : longest <= kYearLike ? 4 : 2);
     }
-    if (longest <= kDayLike) return gap == 1 ? 12 : gap == 2 ? 0 : gap <= 4 ? -10 : gap <= 10 ? -30 : kVeto;
+    if (longest <= kDayLike) return gap == 1 ? 4 : gap == 2 ? -8 : gap <= 4 ? -18 : gap <= 10 ? -35 : kVeto;
     return gap <= 31 && longest >= 28 ? -15 : kVeto;
   }
-  if (!a.dated() && !b.dated()) {
-    if (a.report_day == kNoDay || b.report_day == kNoDay) return 0;
-    const int days = std::abs(a.report_day - b.report_day);
-    return days <= 2 ? 15 : days <= 7 ? 10 : days <= kTellingDays ? 0 : -15;
-  }
+  if (!a.dated() && !b.dated()) return told_together(a, b);
   const Facts& dated = a.dated() ? a : b;
   const std::int32_t told = a.dated() ? b.report_day : a.report_day;
-  if (told == kNoDay || dated.span() > kYearLike) return 0;
+  if (told == kNoDay) return 0;
+  if (dated.span() > kMonthLike) return std::max(0, told_together(a, b));
   if (told < dated.first - kBeforeDays) return -30;
   const int after = told - dated.last;
-  if (after > kAfterDays) return -15;
-  return dated.span() > kMonthLike ? 0 : after <= 10 ? 14 : 3;
+  if (dated.report_day != kNoDay) return std::max(after <= kAfterDays ? 3 : -15, told_together(a, b));
+  return after <= 10 ? 14 : after <= kAfterDays ? 3 : -15;
 }
 
 void weigh_things(const Facts& a, const Facts& b, Scale& scale) {
@@ -123,7 +129,7 @@ void weigh_things(const Facts& a, const Facts& b, Scale& scale) {
       // words of two languages tell nothing; things of all languages, or words of one, do
       const auto of_all = [](std::uint64_t t) { return (t & 1U) != 0; };
       const bool comparable = (std::any_of(a.things.begin(), a.things.end(), of_all) && std::any_of(b.things.begin(), b.things.end(), of_all));
-      if (comparable) scale.add("thing", -12);
+      if (comparable) scale.add("thing", -6);
     }
   }
   bool agree = false;
@@ -149,6 +155,51 @@ void weigh_things(const Facts& a, const Facts& b, Scale& scale) {
 
 }  // namespace
 
+namespace {
+
+bool meet(const Facts::Who& a, const Facts::Who& b) { return meet(a.names, b.names) || meet(a.countries, b.countries); }
+
+// Claims that have no party and no country in common are not set side by side: it is by these that they are found (parties_of).
+bool share_somebody(const Facts& a, const Facts& b) {
+  if (meet(a.actors, b.actors) || meet(a.targets, b.targets) || meet(a.actors, b.targets) || meet(a.targets, b.actors)) return true;
+  const auto at = [](const Facts& x, const Facts& y) {
+    return meet(x.places.countries, y.places.countries) || meet(x.places.countries, y.targets.countries) ||
+           meet(x.places.countries, y.actors.countries);
+  };
+  if (at(a, b) || at(b, a)) return true;
+  return a.places.countries.empty() && b.places.countries.empty() && meet(a.places.names, b.places.names);
+}
+
+std::int32_t count_cell(float bound) {
+  return std::isfinite(bound) && bound > 2 && bound < 2e8F ? static_cast<std::int32_t>(std::lround(bound * 8)) : 0;
+}
+
+// Whether two claims are near enough in time, or share a count that is more than two, to be found by each other. Exactly symmetric,
+// so that what grouping finds cannot depend on who asks.
+bool in_reach(const Facts& a, const Facts& b) {
+  if (a.report_day != kNoDay && b.report_day != kNoDay && std::abs(a.report_day - b.report_day) <= kTellingDays) return true;
+  if (a.dated() && b.dated()) {
+    const bool a_long = a.span() > kYearLike;
+    const bool b_long = b.span() > kYearLike;
+    if (a_long && b_long) return true;
+    if (!a_long && !b_long && std::max(std::int64_t{a.first} - b.last, std::int64_t{b.first} - a.last) <= kGap) return true;
+  } else if (a.dated() != b.dated()) {
+    const Facts& dated = a.dated() ? a : b;
+    const std::int32_t told = a.dated() ? b.report_day : a.report_day;
+    if (told != kNoDay && dated.span() <= kMonthLike && told >= dated.first - kBeforeDays && told <= dated.last + kAfterDays) return true;
+  } else if (a.report_day == kNoDay && b.report_day == kNoDay) {
+    return true;
+  }
+  for (const auto& x : a.counts)
+    for (const float p : {x.least, x.most})
+      if (const auto cell = count_cell(p); cell != 0)
+        for (const auto& y : b.counts)
+          if (count_cell(y.least) == cell || count_cell(y.most) == cell) return true;
+  return false;
+}
+
+}  // namespace
+
 int likeness(const Facts& a, const Facts& b, std::vector<Ground>* grounds) {
   if (a.alone != 0 || b.alone != 0) return a.alone == b.alone ? 100 : kVeto;
   if (family_of(a.type) != family_of(b.type)) return kVeto;
@@ -159,6 +210,7 @@ int likeness(const Facts& a, const Facts& b, std::vector<Ground>* grounds) {
     scale.add("act", 15);
   else if (a.cameo != 0 && a.cameo == b.cameo)
     scale.add("act", 8);
+  if (!share_somebody(a, b) || !in_reach(a, b)) return kVeto;
   weigh_parties(a, b, scale);
   weigh_place(a, b, scale);
   const int time = times(a, b);
@@ -177,7 +229,6 @@ namespace {
 
 enum Level : std::uint64_t { kDay = 1, kMonth, kYear, kLong, kTold, kCounted };
 constexpr std::int32_t kNoCell = std::numeric_limits<std::int32_t>::min();
-constexpr std::int32_t kGap = 31;  // days between two intervals that may still be one; see times()
 
 int shift_of(Level level) { return level == kYear ? 9 : level == kMonth ? 5 : 3; }
 std::int32_t cell_of(Level level, std::int64_t day) { return static_cast<std::int32_t>(day >> shift_of(level)); }
@@ -212,7 +263,7 @@ std::vector<std::int32_t> count_cells(const Facts& f) {
   std::vector<std::int32_t> out;
   for (const auto& c : f.counts)
     for (const float bound : {c.least, c.most})
-      if (std::isfinite(bound) && bound > 2 && bound < 2e8F) out.push_back(static_cast<std::int32_t>(std::lround(bound * 8)));
+      if (const auto cell = count_cell(bound); cell != 0) out.push_back(cell);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -224,10 +275,12 @@ std::vector<Key> offers(const Facts& f) {
   std::vector<Key> out;
   if (f.alone != 0) return out;
   const Level level = level_of(f);
-  const std::int32_t cell = f.dated() ? (level == kLong ? 0 : cell_of(level, f.first)) : f.report_day != kNoDay ? cell_of(kTold, f.report_day) : kNoCell;
+  const auto told = [&] { return f.report_day != kNoDay ? cell_of(kTold, f.report_day) : kNoCell; };
+  const std::int32_t cell = level == kTold ? told() : level == kLong ? 0 : cell_of(level, f.first);
   const auto counts = count_cells(f);
   for (const auto party : parties_of(f)) {
     out.push_back({what_of(f, party, level), cell});
+    if (f.dated() && f.report_day != kNoDay) out.push_back({what_of(f, party, kTold), told()});
     for (const auto count : counts) out.push_back({what_of(f, party, kCounted), count});
   }
   return out;
@@ -244,14 +297,13 @@ std::vector<KeyRange> asks(const Facts& f) {
     };
     // An interval is kept where it begins, so those that begin earlier by their length are asked for too.
     const auto begun = [&](Level level, std::int64_t from, std::int64_t to) { days(level, from - longest(level), to); };
+    if (f.report_day != kNoDay) days(kTold, std::int64_t{f.report_day} - kTellingDays, std::int64_t{f.report_day} + kTellingDays);
     if (mine == kTold) {
       if (f.report_day == kNoDay) {
         out.push_back({what_of(f, party, kTold), kNoCell, kNoCell});
       } else {
-        days(kTold, std::int64_t{f.report_day} - kTellingDays, std::int64_t{f.report_day} + kTellingDays);
         begun(kDay, std::int64_t{f.report_day} - kAfterDays, std::int64_t{f.report_day} + kBeforeDays);
         begun(kMonth, std::int64_t{f.report_day} - kAfterDays, std::int64_t{f.report_day} + kBeforeDays);
-        begun(kYear, std::int64_t{f.report_day} - kAfterDays, std::int64_t{f.report_day} + kBeforeDays);
       }
     } else if (mine == kLong) {
       out.push_back({what_of(f, party, kLong), 0, 0});
@@ -259,7 +311,7 @@ std::vector<KeyRange> asks(const Facts& f) {
       begun(kDay, std::int64_t{f.first} - kGap, std::int64_t{f.last} + kGap);
       begun(kMonth, std::int64_t{f.first} - kGap, std::int64_t{f.last} + kGap);
       begun(kYear, std::int64_t{f.first} - kGap, std::int64_t{f.last} + kGap);
-      days(kTold, std::int64_t{f.first} - kBeforeDays, std::int64_t{f.last} + kAfterDays);
+      if (mine != kYear) days(kTold, std::int64_t{f.first} - kBeforeDays, std::int64_t{f.last} + kAfterDays);
     }
     for (const auto count : counts) out.push_back({what_of(f, party, kCounted), count, count});
   }

@@ -11,7 +11,7 @@
 namespace isnad {
 
 // Points, ten to the unit of the table in docs/isnad.md.
-inline constexpr int kSame = 80;      // from here on two claims tell the same
+inline constexpr int kSame = 65;      // from here on two claims tell the same
 inline constexpr int kVeto = -1000;   // they cannot
 
 struct Ground {
@@ -26,8 +26,7 @@ struct Ground {
 [[nodiscard]] bool recognisable(const Facts& f);
 
 // Blocking. Where likeness(a, b) reaches kSame, a key that `b` offers lies in a range that `a` asks for, and the other way round.
-// Excepted are pairs that share no count and of which one has an interval longer than three years, or no date and a report of
-// another season. Ranges are of cells of time.
+// Ranges are of cells of time.
 struct Key {
   std::uint64_t what;  // kind, party and length of the interval
   std::int32_t cell;

@@ -142,16 +142,29 @@ CREATE TABLE profiles(
 CREATE INDEX profiles_home ON profiles(home);
 CREATE TABLE profile_keys(what INTEGER NOT NULL, cell INTEGER NOT NULL, profile INTEGER NOT NULL,
   PRIMARY KEY(what, cell, profile)) STRICT, WITHOUT ROWID;
+-- Groups of profiles, under the id of their head, and the summary by which groups are grouped into events.
+CREATE TABLE groups(
+  id INTEGER PRIMARY KEY,
+  hash INTEGER NOT NULL,
+  richness INTEGER NOT NULL,
+  facts BLOB NOT NULL,
+  home INTEGER NOT NULL,                                   -- the event; 0: not settled yet
+  stale INTEGER NOT NULL                                   -- 1 where the summary is to be made again
+) STRICT;
+CREATE INDEX groups_home ON groups(home);
+CREATE INDEX groups_stale ON groups(stale) WHERE stale = 1;
+CREATE TABLE group_keys(what INTEGER NOT NULL, cell INTEGER NOT NULL, profile INTEGER NOT NULL,
+  PRIMARY KEY(what, cell, profile)) STRICT, WITHOUT ROWID;
 CREATE TABLE grouping(
   claim INTEGER PRIMARY KEY REFERENCES claims(id) ON DELETE CASCADE,
   profile INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX grouping_profile ON grouping(profile);
--- Heads whose groups a person has merged into another's event.
+-- Events that a person has merged into another.
 CREATE TABLE merged(head INTEGER PRIMARY KEY, event INTEGER NOT NULL) STRICT;
 CREATE INDEX merged_event ON merged(event);
 CREATE TABLE events(
-  id INTEGER PRIMARY KEY,                                  -- of the head
+  id INTEGER PRIMARY KEY,                                  -- of the head of heads
   stale INTEGER NOT NULL,                                  -- 1 where the columns below are to be made again
   shown_id TEXT, type TEXT, when_edtf TEXT, when_first TEXT, when_last TEXT,
   claims INTEGER, reports INTEGER, independent INTEGER, at_most INTEGER, credibility INTEGER,
@@ -166,6 +179,18 @@ CREATE INDEX events_independent ON events(independent);
 -- Countries that act or are acted upon in it, so that "between" needs no walk over claims.
 CREATE TABLE event_countries(country TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY(country, event)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_countries_event ON event_countries(event);
+-- Claims by the countries of two of their parties, in order of time: what "between" walks along.
+CREATE TABLE claim_pairs(
+  a TEXT NOT NULL, b TEXT NOT NULL,                        -- a <= b
+  sort TEXT NOT NULL, last TEXT NOT NULL,                  -- as the index claims_time has them
+  claim INTEGER NOT NULL REFERENCES claims(id) ON DELETE CASCADE,
+  PRIMARY KEY(a, b, sort, last, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_pairs_claim ON claim_pairs(claim);
+INSERT OR IGNORE INTO claim_pairs
+  SELECT m.country, n.country, ifnull(c.when_sort, '~'), ifnull(c.when_last, ''), c.id
+  FROM mentions m JOIN mentions n ON n.claim = m.claim AND (n.role, n.ord) <> (m.role, m.ord) AND m.country <= n.country
+  JOIN claims c ON c.id = m.claim WHERE m.role <> 'where' AND n.role <> 'where';
 -- The graph of sources: who carried which event, and from whom.
 CREATE TABLE event_sources(
   event INTEGER NOT NULL, voice TEXT NOT NULL,

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "events/facts.h"
+#include "events/same.h"
 #include "isnad/error.h"
 #include "ledger/edtf_days.h"
 #include "ledger/sqlite_ledger.h"
@@ -35,8 +36,8 @@ void SqliteLedger::events(const EventFilter& filter, const std::function<bool(co
   const bool by_name = std::any_of(filter.between.begin(), filter.between.end(), [](const Party& p) { return p.country.empty(); });
   if (by_name) {
     std::string claims = claims_between(filter.between, values);
-    where += " AND e.id IN (SELECT ifnull(m.event, p.home) FROM grouping g JOIN profiles p ON p.id = g.profile "
-             "LEFT JOIN merged m ON m.head = p.home WHERE g.claim IN (" + claims + "))";
+    where += " AND e.id IN (SELECT ifnull(m.event, k.home) FROM grouping g JOIN profiles p ON p.id = g.profile "
+             "JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE g.claim IN (" + claims + "))";
   } else {
     for (const Party& p : filter.between) {
       where += " AND e.id IN (SELECT event FROM event_countries WHERE country = ?)";
@@ -88,12 +89,36 @@ std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, st
   if (!out.empty()) return out;
   for (const auto& claim : claims_by_id(prefix, limit)) {
     sql::Statement s(*db_,
-                     "SELECT ifnull(m.event, p.home) FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
-                     "LEFT JOIN merged m ON m.head = p.home WHERE c.shown_id = ?");
+                     "SELECT ifnull(m.event, k.home) FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
+                     "JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE c.shown_id = ?");
     s.bind(claim.id);
     while (s.step())
       if (std::find(out.begin(), out.end(), s.integer(0)) == out.end()) out.push_back(s.integer(0));
   }
+  return out;
+}
+
+std::vector<std::string> SqliteLedger::compare(std::string_view claim, std::string_view other) {
+  const auto facts = [&](std::string_view id) {
+    sql::Statement s(*db_,
+                     "SELECT p.facts FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile WHERE c.shown_id = ?");
+    s.bind(id);
+    if (!s.step()) throw Error("there is no claim " + std::string(id) + " in " + db_->name());
+    return Facts::unpacked(s.blob(0));
+  };
+  const Facts a = facts(claim);
+  const Facts b = facts(other);
+  std::vector<Ground> grounds;
+  const int sum = likeness(a, b, &grounds);
+  std::vector<std::string> out;
+  const auto what = [](const Facts& f) { return f.alone != 0 ? "tells too little to be recognised, or was set apart" : ""; };
+  for (const auto* f : {&a, &b})
+    if (*what(*f) != 0) out.emplace_back(std::string(f == &a ? "the first " : "the second ") + what(*f));
+  for (const auto& g : grounds) out.push_back(std::string(g.name) + " " + (g.points > 0 ? "+" : "") + std::to_string(g.points));
+  if (sum <= kVeto)
+    out.emplace_back("they exclude each other: kind or day");
+  else
+    out.push_back("sum " + std::to_string(sum) + ", of " + std::to_string(kSame) + " that are enough");
   return out;
 }
 

@@ -4,7 +4,7 @@
 
 #include <unordered_map>
 
-#include "events/facts.h"
+#include "events/grouping.h"
 #include "isnad/ledger.h"
 #include "ledger/sql.h"
 #include "ledger/tokenizer.h"
@@ -32,6 +32,7 @@ class SqliteLedger final : public Ledger {
   void events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) override;
   Event event(std::int64_t number) override;
   std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) override;
+  std::vector<std::string> compare(std::string_view claim, std::string_view other) override;
   void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) override;
   std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) override;
   void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) override;
@@ -42,6 +43,7 @@ class SqliteLedger final : public Ledger {
   void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);
   void write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id);
+  void write_pairs(std::int64_t id, const Claim& claim);
   std::int64_t name_id(std::string_view text);
   void read_claim(sql::Statement& row, StoredClaim& into);
   // Whether the sentence of `claim` holds all the words of `query`.
@@ -56,11 +58,14 @@ class SqliteLedger final : public Ledger {
   void profile_reports(const std::function<void(double)>& progress);
   void profile_claim(std::int64_t claim, const Facts& facts);
   void settle_profiles(unsigned threads);
-  void merge_heads();
+  void settle_new(const std::vector<std::int64_t>& homeless);
+  void regroup_all(unsigned threads);
+  void write_group(std::int64_t head, const Facts& summary, const Rank& rank, std::int64_t home);
+  void merge_events();
   void refresh_events(const std::function<void(double)>& progress);
   void refresh(std::int64_t event, const Event& made);
-  void stale(std::int64_t head);
-  [[nodiscard]] std::int64_t event_of(std::int64_t head);
+  void stale(std::int64_t event);
+  void stale_group(std::int64_t head);
   [[nodiscard]] std::map<std::int64_t, std::string> apart();
   [[nodiscard]] std::int64_t find_claim(std::string_view shown_id, std::string_view sha256, std::int64_t trigger_b0);
   [[nodiscard]] const std::map<std::string, char>& grades();

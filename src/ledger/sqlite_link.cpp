@@ -27,15 +27,53 @@ std::vector<std::uint32_t> hashes_from(std::string_view bytes) {
 
 std::int64_t as_signed(std::uint64_t v) { return static_cast<std::int64_t>(v); }
 
-// Profiles as they lie in the ledger, those that were looked at kept.
+// One of the two levels of grouping.
+struct Level {
+  const char *get, *near, *housed, *set, *add_key, *drop_key;
+};
+constexpr Level kProfiles = {"SELECT facts, richness, hash, home FROM profiles WHERE id = ?",
+                             "SELECT profile FROM profile_keys WHERE what = ? AND cell BETWEEN ? AND ?",
+                             "SELECT id FROM profiles WHERE home = ? AND id <> ?",
+                             "UPDATE profiles SET home = ? WHERE id = ?",
+                             "INSERT OR IGNORE INTO profile_keys VALUES(?,?,?)",
+                             "DELETE FROM profile_keys WHERE what = ? AND cell = ? AND profile = ?"};
+constexpr Level kGroups = {"SELECT facts, richness, hash, home FROM groups WHERE id = ?",
+                           "SELECT profile FROM group_keys WHERE what = ? AND cell BETWEEN ? AND ?",
+                           "SELECT id FROM groups WHERE home = ? AND id <> ?",
+                           "UPDATE groups SET home = ? WHERE id = ?",
+                           "INSERT OR IGNORE INTO group_keys VALUES(?,?,?)",
+                           "DELETE FROM group_keys WHERE what = ? AND cell = ? AND profile = ?"};
+
+void drop_keys(sql::Database& db, const Level& level, const Facts& facts, std::int64_t id) {
+  for (const Key& k : offers(facts)) sql::Statement(db, level.drop_key).bind(as_signed(k.what)).bind(k.cell).bind(id).run();
+}
+
+struct KeyRow {
+  Key key;
+  std::int64_t id;
+};
+
+// In the order of the index, which makes writing many several times as fast.
+void add_keys(sql::Database& db, const Level& level, std::vector<KeyRow> rows) {
+  const auto order = [](const KeyRow& r) { return std::tuple(as_signed(r.key.what), r.key.cell, r.id); };
+  std::sort(rows.begin(), rows.end(), [&](const KeyRow& a, const KeyRow& b) { return order(a) < order(b); });
+  for (const KeyRow& r : rows) sql::Statement(db, level.add_key).bind(as_signed(r.key.what)).bind(r.key.cell).bind(r.id).run();
+}
+
+void collect_keys(const Facts& facts, std::int64_t id, std::vector<KeyRow>& rows) {
+  for (const Key& k : offers(facts)) rows.push_back({k, id});
+}
+
+// Profiles or groups as they lie in the ledger, those that were looked at kept.
 class StoredProfiles final : public Profiles {
  public:
-  StoredProfiles(sql::Database& db, std::function<void(ProfileId head)> touched) : db_(db), touched_(std::move(touched)) {}
+  StoredProfiles(sql::Database& db, const Level& level, std::function<void(ProfileId head)> touched)
+      : db_(db), level_(level), touched_(std::move(touched)) {}
 
   const Entry& get(ProfileId id) override {
     if (const auto at = kept_.find(id); at != kept_.end()) return at->second;
     Entry entry;
-    sql::Statement s(db_, "SELECT facts, richness, hash, home FROM profiles WHERE id = ?");
+    sql::Statement s(db_, level_.get);
     s.bind(id);
     if (s.step()) {
       entry.facts = Facts::unpacked(s.blob(0));
@@ -47,14 +85,14 @@ class StoredProfiles final : public Profiles {
   void near(const Facts& f, std::vector<ProfileId>& out) override {
     out.clear();
     for (const KeyRange& r : asks(f)) {
-      sql::Statement s(db_, "SELECT profile FROM profile_keys WHERE what = ? AND cell BETWEEN ? AND ?");
+      sql::Statement s(db_, level_.near);
       s.bind(as_signed(r.what)).bind(r.from).bind(r.to);
       while (s.step()) out.push_back(s.integer(0));
     }
   }
   std::vector<ProfileId> housed_by(ProfileId head) override {
     std::vector<ProfileId> out;
-    sql::Statement s(db_, "SELECT id FROM profiles WHERE home = ? AND id <> ?");
+    sql::Statement s(db_, level_.housed);
     s.bind(head).bind(head);
     while (s.step()) out.push_back(s.integer(0));
     return out;
@@ -64,11 +102,12 @@ class StoredProfiles final : public Profiles {
     if (entry.home != kHomeless) touched_(entry.home);
     touched_(home);
     entry.home = home;
-    sql::Statement(db_, "UPDATE profiles SET home = ? WHERE id = ?").bind(home).bind(id).run();
+    sql::Statement(db_, level_.set).bind(home).bind(id).run();
   }
 
  private:
   sql::Database& db_;
+  const Level& level_;
   std::function<void(ProfileId)> touched_;
   std::unordered_map<ProfileId, Entry> kept_;
 };
@@ -79,6 +118,7 @@ bool SqliteLedger::linked() {
   return db_->number("SELECT EXISTS(SELECT 1 FROM reports WHERE linked = 0)") == 0 &&
          db_->number("SELECT EXISTS(SELECT 1 FROM meta WHERE key = 'merges due')") == 0 &&
          db_->number("SELECT EXISTS(SELECT 1 FROM profiles WHERE home = 0)") == 0 &&
+         db_->number("SELECT EXISTS(SELECT 1 FROM groups WHERE home = 0 OR stale = 1)") == 0 &&
          db_->number("SELECT EXISTS(SELECT 1 FROM events WHERE stale = 1)") == 0;
 }
 
@@ -94,16 +134,19 @@ void SqliteLedger::link(unsigned threads, const std::function<void(double)>& pro
   refresh_events(part(0.5, 1.0));
 }
 
-void SqliteLedger::stale(std::int64_t head) {
-  sql::Statement(*db_, "INSERT INTO events(id, stale) VALUES(?, 1) ON CONFLICT(id) DO UPDATE SET stale = 1 WHERE stale = 0")
-      .bind(event_of(head))
-      .run();
+// The event of this id is to be made again.
+void SqliteLedger::stale(std::int64_t event) {
+  sql::Statement merged(*db_, "SELECT event FROM merged WHERE head = ?");
+  merged.bind(event);
+  const std::int64_t id = merged.step() ? merged.integer(0) : event;
+  sql::Statement(*db_, "INSERT INTO events(id, stale) VALUES(?, 1) ON CONFLICT(id) DO UPDATE SET stale = 1 WHERE stale = 0").bind(id).run();
 }
 
-std::int64_t SqliteLedger::event_of(std::int64_t head) {
-  sql::Statement s(*db_, "SELECT event FROM merged WHERE head = ?");
+// Of the head of a group; where its event is not settled yet, nothing need be said.
+void SqliteLedger::stale_group(std::int64_t head) {
+  sql::Statement s(*db_, "SELECT home FROM groups WHERE id = ?");
   s.bind(head);
-  return s.step() ? s.integer(0) : head;
+  if (s.step() && s.integer(0) != kHomeless) stale(s.integer(0));
 }
 
 // Takes the claims of a report out of their events, to be put in anew. In a transaction.
@@ -116,7 +159,9 @@ void SqliteLedger::ungroup(std::int64_t report) {
     s.bind(report);
     while (s.step()) {
       profiles.insert(s.integer(0));
-      if (s.integer(1) != kHomeless) stale(s.integer(1));
+      if (s.integer(1) == kHomeless) continue;
+      stale_group(s.integer(1));
+      sql::Statement(*db_, "UPDATE groups SET stale = 1 WHERE id = ?").bind(s.integer(1)).run();
     }
   }
   sql::Statement(*db_, "DELETE FROM grouping WHERE claim IN (SELECT id FROM claims WHERE report = ?)").bind(report).run();
@@ -133,12 +178,7 @@ void SqliteLedger::ungroup(std::int64_t report) {
       find.bind(profile);
       if (find.step()) facts = Facts::unpacked(find.blob(0));
     }
-    for (const Key& k : offers(facts))
-      sql::Statement(*db_, "DELETE FROM profile_keys WHERE what = ? AND cell = ? AND profile = ?")
-          .bind(as_signed(k.what))
-          .bind(k.cell)
-          .bind(profile)
-          .run();
+    drop_keys(*db_, kProfiles, facts, profile);
     sql::Statement(*db_, "DELETE FROM profiles WHERE id = ?").bind(profile).run();
     sql::Statement(*db_, "UPDATE profiles SET home = 0 WHERE home = ?").bind(profile).run();
   }
@@ -153,7 +193,7 @@ void SqliteLedger::profile_claim(std::int64_t claim, const Facts& facts) {
     find.bind(hash);
     if (find.step()) {
       profile = find.integer(0);
-      if (find.integer(1) != kHomeless) stale(find.integer(1));
+      if (find.integer(1) != kHomeless) stale_group(find.integer(1));
     }
   }
   if (profile == 0) {
@@ -188,10 +228,19 @@ void SqliteLedger::profile_reports(const std::function<void(double)>& progress) 
         s.bind(report);
         while (s.step()) passages.emplace(s.u32(0), hashes_from(s.blob(1)));
       }
-      each_claim("WHERE c.report = ?", report, [&](std::int64_t id, StoredClaim&& claim) {
-        const auto at = split.find(id);
-        profile_claim(id, at != split.end() ? set_apart(claim.type, at->second) : facts_of(claim, passages[claim.sentence.bytes.begin]));
+      std::vector<std::int64_t> ids;
+      std::vector<StoredClaim> claims;
+      std::vector<std::vector<std::uint32_t>> shingles;
+      each_claim("WHERE c.report = ? ORDER BY c.sentence_b0, c.trigger_b0, c.shown_id", report, [&](std::int64_t id, StoredClaim&& claim) {
+        ids.push_back(id);
+        shingles.push_back(passages[claim.sentence.bytes.begin]);
+        claims.push_back(std::move(claim));
       });
+      const auto facts = facts_of_report(claims, shingles);
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        const auto at = split.find(ids[i]);
+        profile_claim(ids[i], at != split.end() ? set_apart(claims[i].type, at->second) : facts[i]);
+      }
       sql::Statement(*db_, "UPDATE reports SET linked = 1 WHERE id = ?").bind(report).run();
       if (progress) progress(++done / all);
     }
@@ -207,60 +256,149 @@ void SqliteLedger::settle_profiles(unsigned threads) {
     sql::Statement s(*db_, "SELECT id FROM profiles WHERE home = 0");
     while (s.step()) homeless.push_back(s.integer(0));
   }
-  const auto all = static_cast<std::size_t>(db_->number("SELECT count(*) FROM profiles"));
-  const bool many = homeless.size() > kFew && homeless.size() * 10 > all;
   // Keys first, so that the new are found by each other.
   {
-    struct Row {
-      Key key;
-      std::int64_t profile;
-    };
-    std::vector<Row> rows;
+    std::vector<KeyRow> rows;
     for (const auto id : homeless) {
       sql::Statement s(*db_, "SELECT facts FROM profiles WHERE id = ?");
       s.bind(id);
-      if (!s.step()) continue;
-      for (const Key& k : offers(Facts::unpacked(s.blob(0)))) rows.push_back({k, id});
+      if (s.step()) collect_keys(Facts::unpacked(s.blob(0)), id, rows);
     }
-    const auto order = [](const Row& r) { return std::tuple(as_signed(r.key.what), r.key.cell, r.profile); };
-    std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return order(a) < order(b); });
-    for (const Row& r : rows)
-      sql::Statement(*db_, "INSERT OR IGNORE INTO profile_keys VALUES(?,?,?)").bind(as_signed(r.key.what)).bind(r.key.cell).bind(r.profile).run();
+    add_keys(*db_, kProfiles, std::move(rows));
   }
-  const auto touched = [&](ProfileId head) { stale(head); };
-  if (!many) {
-    StoredProfiles profiles(*db_, touched);
-    settle(profiles, homeless);
-  } else {
-    std::vector<Facts> facts;
-    std::vector<std::int64_t> ids;
-    std::vector<std::int64_t> homes;
-    facts.reserve(all);
-    {
-      sql::Statement s(*db_, "SELECT id, facts, home FROM profiles");
-      while (s.step()) {
-        ids.push_back(s.integer(0));
-        facts.push_back(Facts::unpacked(s.blob(1)));
-        homes.push_back(s.integer(2));
-      }
-    }
-    const auto heads = group_all(facts, threads);
-    std::set<std::int64_t> changed;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-      const std::int64_t home = ids[heads[i]];
-      if (home == homes[i]) continue;
-      if (homes[i] != kHomeless) changed.insert(homes[i]);
-      changed.insert(home);
-      sql::Statement(*db_, "UPDATE profiles SET home = ? WHERE id = ?").bind(home).bind(ids[i]).run();
-    }
-    for (const auto head : changed) stale(head);
-  }
-  merge_heads();
+  const auto all = static_cast<std::size_t>(db_->number("SELECT count(*) FROM profiles"));
+  if (homeless.size() > kFew && homeless.size() * 10 > all)
+    regroup_all(threads);
+  else
+    settle_new(homeless);
+  merge_events();
   transaction.commit();
 }
 
-// Which heads belong to one event because a person said so. An act counts where no later one speaks of the same claim.
-void SqliteLedger::merge_heads() {
+// Near what is new, on both levels. In a transaction.
+void SqliteLedger::settle_new(const std::vector<std::int64_t>& homeless) {
+  std::set<std::int64_t> touched;
+  {
+    StoredProfiles profiles(*db_, kProfiles, [&](ProfileId head) { touched.insert(head); });
+    settle(profiles, homeless);
+  }
+  {
+    sql::Statement s(*db_, "SELECT id FROM groups WHERE stale = 1");
+    while (s.step()) touched.insert(s.integer(0));
+  }
+  std::set<std::int64_t> due;
+  {
+    sql::Statement s(*db_, "SELECT id FROM groups WHERE home = 0");
+    while (s.step()) due.insert(s.integer(0));
+  }
+  std::vector<KeyRow> keys;
+  for (const auto head : touched) {
+    std::vector<Facts> members;
+    std::uint64_t head_hash = 0;
+    {
+      sql::Statement s(*db_, "SELECT id, facts, hash FROM profiles WHERE home = ? ORDER BY hash");
+      s.bind(head);
+      while (s.step()) {
+        members.push_back(Facts::unpacked(s.blob(1)));
+        if (s.integer(0) == head) head_hash = static_cast<std::uint64_t>(s.integer(2));
+      }
+    }
+    std::vector<const Facts*> pointers;
+    for (const Facts& f : members) pointers.push_back(&f);
+    const Facts summary = summary_of(pointers);
+    const Rank rank = rank_of(summary, head_hash);
+    stale_group(head);  // its claims are others now, even where the summary is the same
+    {
+      sql::Statement before(*db_, "SELECT hash, facts FROM groups WHERE id = ?");
+      before.bind(head);
+      if (before.step()) {
+        if (!members.empty() && before.integer(0) == as_signed(rank.hash)) {
+          before.reset();
+          sql::Statement(*db_, "UPDATE groups SET stale = 0 WHERE id = ?").bind(head).run();
+          continue;
+        }
+        const Facts old = Facts::unpacked(before.blob(1));
+        before.reset();
+        drop_keys(*db_, kGroups, old, head);
+        sql::Statement housed(*db_, "SELECT id FROM groups WHERE home = ? AND id <> ?");
+        housed.bind(head).bind(head);
+        while (housed.step()) due.insert(housed.integer(0));
+        housed.reset();
+        sql::Statement(*db_, "UPDATE groups SET home = 0 WHERE home = ?").bind(head).run();
+        sql::Statement(*db_, "DELETE FROM groups WHERE id = ?").bind(head).run();
+        due.erase(head);
+      }
+    }
+    if (members.empty()) continue;
+    write_group(head, summary, rank, kHomeless);
+    collect_keys(summary, head, keys);
+    due.insert(head);
+  }
+  add_keys(*db_, kGroups, std::move(keys));
+  StoredProfiles groups(*db_, kGroups, [&](ProfileId event) { stale(event); });
+  std::vector<std::int64_t> list;
+  for (const auto id : due) {
+    sql::Statement s(*db_, "SELECT 1 FROM groups WHERE id = ?");
+    s.bind(id);
+    if (s.step()) list.push_back(id);
+  }
+  settle(groups, list);
+}
+
+void SqliteLedger::write_group(std::int64_t head, const Facts& summary, const Rank& rank, std::int64_t home) {
+  const std::string packed = summary.packed();
+  sql::Statement(*db_, "INSERT INTO groups VALUES(?,?,?,?,?,0)")
+      .bind(head)
+      .bind(as_signed(rank.hash))
+      .bind(rank.richness)
+      .bind_blob(packed)
+      .bind(home)
+      .run();
+}
+
+// Everything anew, in memory. In a transaction.
+void SqliteLedger::regroup_all(unsigned threads) {
+  std::vector<Facts> facts;
+  std::vector<std::int64_t> ids;
+  std::vector<std::int64_t> homes;
+  std::unordered_map<std::int64_t, std::int64_t> event_before;  // of groups
+  {
+    sql::Statement s(*db_, "SELECT id, home FROM groups");
+    while (s.step()) event_before.emplace(s.integer(0), s.integer(1));
+  }
+  {
+    sql::Statement s(*db_, "SELECT id, facts, home FROM profiles");
+    while (s.step()) {
+      ids.push_back(s.integer(0));
+      facts.push_back(Facts::unpacked(s.blob(1)));
+      homes.push_back(s.integer(2));
+    }
+  }
+  const Grouped grouped = group_both(facts, threads);
+  db_->run("DELETE FROM groups");
+  db_->run("DELETE FROM group_keys");
+  std::set<std::int64_t> changed;
+  std::vector<KeyRow> keys;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::int64_t head = ids[grouped.group[i]];
+    const std::int64_t event = ids[grouped.event[grouped.group[i]]];
+    const auto before = event_before.find(homes[i]);
+    if (before == event_before.end() || before->second != event) {
+      changed.insert(event);
+      if (before != event_before.end() && before->second != kHomeless) changed.insert(before->second);
+    }
+    if (head != homes[i]) sql::Statement(*db_, kProfiles.set).bind(head).bind(ids[i]).run();
+    if (head != ids[i]) continue;
+    const Facts& summary = grouped.summaries[i];
+    write_group(head, summary, rank_of(summary, facts[i].hash()), event);
+    collect_keys(summary, head, keys);
+  }
+  add_keys(*db_, kGroups, std::move(keys));
+  for (const auto id : changed) stale(id);
+}
+
+// Which events are one because a person said so. An act counts where no later one speaks of the same claim.
+void SqliteLedger::merge_events() {
   struct Row {
     std::int64_t act;
     bool same;
@@ -286,7 +424,7 @@ void SqliteLedger::merge_heads() {
     if (const auto split = last_split.find(r.claim); split != last_split.end() && split->second > r.act) continue;
     const std::int64_t claim = find_claim(r.claim, r.sha256, r.trigger);
     if (claim == 0) continue;
-    sql::Statement s(*db_, "SELECT p.home FROM grouping g JOIN profiles p ON p.id = g.profile WHERE g.claim = ?");
+    sql::Statement s(*db_, "SELECT k.home FROM grouping g JOIN profiles p ON p.id = g.profile JOIN groups k ON k.id = p.home WHERE g.claim = ?");
     s.bind(claim);
     if (!s.step()) continue;
     const std::int64_t head = s.integer(0);
@@ -448,20 +586,22 @@ const std::map<std::string, char>& SqliteLedger::grades() {
 Event SqliteLedger::event(std::int64_t number) {
   EventParts parts;
   std::map<std::int64_t, std::map<std::uint32_t, std::size_t>> by_report;  // report -> trigger -> claim
-  std::vector<std::int64_t> profiles;
+  std::vector<std::pair<std::int64_t, Facts>> profiles;
   {
-    sql::Statement s(*db_, "SELECT id FROM profiles WHERE home = ?1 OR home IN (SELECT head FROM merged WHERE event = ?1) ORDER BY id");
+    sql::Statement s(*db_, "SELECT p.id, p.facts FROM groups k JOIN profiles p ON p.home = k.id WHERE k.home = ?1 OR k.home IN (SELECT head FROM merged WHERE event = ?1) ORDER BY p.id");
     s.bind(number);
-    while (s.step()) profiles.push_back(s.integer(0));
+    while (s.step()) profiles.emplace_back(s.integer(0), Facts::unpacked(s.blob(1)));
   }
   {
     sql::Statement s(*db_, "SELECT 1 FROM merged WHERE head = ?");
     s.bind(number);
     if (s.step()) profiles.clear();  // its claims are another's
   }
-  for (const auto profile : profiles) {
-    each_claim("JOIN grouping g ON g.claim = c.id WHERE g.profile = ?", profile,
-               [&](std::int64_t, StoredClaim&& claim) { parts.claims.push_back(std::move(claim)); });
+  for (const auto& [profile, facts] : profiles) {
+    each_claim("JOIN grouping g ON g.claim = c.id WHERE g.profile = ?", profile, [&](std::int64_t, StoredClaim&& claim) {
+      parts.claims.push_back(std::move(claim));
+      parts.facts.push_back(facts);
+    });
   }
   if (parts.claims.empty()) return {};
   parts.passages.resize(parts.claims.size());

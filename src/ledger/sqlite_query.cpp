@@ -66,9 +66,26 @@ std::string claims_between(const std::vector<Party>& parties, std::vector<std::s
 
 namespace {
 
+// Whether two countries are asked for and no names: then their claims lie in a row.
+bool by_pair(const ClaimFilter& filter) {
+  return filter.between.size() == 2 && std::all_of(filter.between.begin(), filter.between.end(), [](const Party& p) {
+           return !p.country.empty() && shared_fold().fold(p.name).empty();
+         });
+}
+
 Conditions conditions_of(const ClaimFilter& filter) {
   Conditions where;
-  if (!filter.between.empty()) where.add("c.id IN (" + claims_between(filter.between, where.values) + ")");
+  if (by_pair(filter)) {
+    std::string a(filter.between[0].country.view());
+    std::string b(filter.between[1].country.view());
+    if (b < a) std::swap(a, b);
+    where.add("p.a = ?");
+    where.values.push_back(std::move(a));
+    where.add("p.b = ?");
+    where.values.push_back(std::move(b));
+  } else if (!filter.between.empty()) {
+    where.add("c.id IN (" + claims_between(filter.between, where.values) + ")");
+  }
   const auto day_range = [](const std::string& edtf) {
     auto range = days_of(edtf);
     if (!range) throw Error("“" + edtf + "” is no date; write 2014, 2014-06 or 2014-06-30");
@@ -108,8 +125,8 @@ void SqliteLedger::timeline(const ClaimFilter& filter, const std::function<bool(
   const Conditions where = conditions_of(filter);
   const std::string query = filter.text.empty() ? std::string() : search_query(filter.text);
   report_hits_.clear();
-  sql::Statement row(*db_,
-                     std::string(kColumns) + where.sql + " ORDER BY ifnull(c.when_sort, '~'), ifnull(c.when_last, ''), c.id");
+  const char* order = by_pair(filter) ? " ORDER BY p.sort, p.last, p.claim" : " ORDER BY ifnull(c.when_sort, '~'), ifnull(c.when_last, ''), c.id";
+  sql::Statement row(*db_, std::string(kColumns) + (by_pair(filter) ? "JOIN claim_pairs p ON p.claim = c.id " : "") + where.sql + order);
   for (const auto& value : where.values) row.bind(value);
   StoredClaim claim;
   while (row.step()) {

@@ -173,6 +173,7 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
   mentions(claim.actors, "actor");
   mentions(claim.targets, "target");
   mentions(claim.where, "where");
+  write_pairs(id, claim);
   int order = 0;
   for (const auto& o : claim.objects) {
     sql::Statement s(*db_, "INSERT INTO objects VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
@@ -207,6 +208,27 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
     bind_slice(s, reason.words);
     s.run();
   }
+}
+
+void SqliteLedger::write_pairs(std::int64_t id, const Claim& claim) {
+  std::vector<std::string_view> countries;
+  for (const auto* side : {&claim.actors, &claim.targets})
+    for (const auto& m : *side)
+      if (!m.id.empty()) countries.push_back(m.id.view());
+  if (countries.size() < 2) return;
+  std::sort(countries.begin(), countries.end());
+  const auto days = days_of(claim.when);
+  const std::string sort = days ? days->sort_key() : "~";
+  const std::string last = days ? days->last : "";
+  for (std::size_t i = 0; i < countries.size(); ++i)
+    for (std::size_t k = i + 1; k < countries.size(); ++k)
+      sql::Statement(*db_, "INSERT OR IGNORE INTO claim_pairs VALUES(?,?,?,?,?)")
+          .bind(countries[i])
+          .bind(countries[k])
+          .bind(sort)
+          .bind(last)
+          .bind(id)
+          .run();
 }
 
 std::int64_t SqliteLedger::name_id(std::string_view text) {

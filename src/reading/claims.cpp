@@ -60,7 +60,23 @@ Object ClaimMaker::object_of(std::int32_t i) {
 
 std::string ClaimMaker::thing_of(std::uint32_t head) const {
   const Unit& unit = p_->units[head];
-  const FormId lemma = p_->pack->lexicon->lexeme(unit.lexeme).lemma;
+  const auto lemma_of = [&](const Unit& u) { return p_->pack->lexicon->lexeme(u.lexeme).lemma; };
+  const FormId lemma = lemma_of(unit);
+  // «الطائرات المسيرة», "chemical weapons": two words before one
+  const bool first = p_->pack->settings.head_first;
+  if (first ? head + 1 < p_->units.size() : head > 0) {
+    const Unit& other = p_->units[first ? head + 1 : head - 1];
+    for (const FormId a : {unit.stem, lemma}) {
+      for (const FormId b : {other.stem, lemma_of(other)}) {
+        if (a == kNoForm || b == kNoForm || other.kind != TokenKind::word) continue;
+        std::string both(forms_->text(first ? a : b));
+        both += ' ';
+        both += forms_->text(first ? b : a);
+        const auto at = p_->pack->things.find(forms_->find(both));
+        if (at != p_->pack->things.end()) return at->second;
+      }
+    }
+  }
   for (const FormId form : {unit.form, unit.stem, lemma})
     if (const auto at = p_->pack->things.find(form); form != kNoForm && at != p_->pack->things.end()) return at->second;
   const FormId word = lemma != kNoForm ? lemma : unit.stem;
@@ -378,6 +394,13 @@ void ClaimMaker::add_claim(std::int32_t p) {
   if (claim.targets.empty() && cls.type != EventType::hold && cls.type != EventType::aid)
     for (const Argument& a : pred.arguments)
       if ((a.role == Role::object || a.role == Role::event) && claim.targets.empty()) counterpart(a.chunk, claim, claim.targets);
+  // «نفت دمشق أن تكون قد تسلمت شحنات»: who receives may be the subject of another verb
+  if (claim.targets.empty() && pred.use != nullptr && !pred.noun && pred.subject != kNobody && !head.passive) {
+    const Slot* slot = pred.use->verb.find(marker::subj);
+    const Chunk& s = p_->chunks[static_cast<std::size_t>(pred.subject)];
+    if (slot != nullptr && slot->count > 0 && slot->roles[0] == Role::target && (acting(s) || !s.country.empty()))
+      mentions_of(pred.subject, claim.targets);
+  }
   if (claim.targets.empty() && pred.use != nullptr)
     for (const Dependent& d : pred.dependents) {
       const Chunk& c = p_->chunks[static_cast<std::size_t>(d.chunk)];
@@ -536,6 +559,8 @@ void ClaimMaker::make(SentenceParse& p, Discourse& discourse, std::vector<Claim>
   for (std::size_t i = p.preds.size(); i > 0; --i) add_claim(static_cast<std::int32_t>(i - 1));
   std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
                    [](const Claim& a, const Claim& b) { return a.trigger.bytes.begin < b.trigger.bytes.begin; });
+  take_over(before);
+  date_by_place(before);
   go_on_quoting(before);
   link_denials(before);
   name_voices(before);

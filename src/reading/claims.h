@@ -105,6 +105,8 @@ class ClaimMaker {
   [[nodiscard]] SourceRole role_of(const Chunk& c) const;
   std::string voice_of(const Source& source);
   void name_voices(std::size_t first);
+  void take_over(std::size_t first);      // completion.cpp
+  void date_by_place(std::size_t first);  // completion.cpp
   void link_denials(std::size_t first);
   void go_on_quoting(std::size_t first);
   void remember();

@@ -137,6 +137,11 @@ void ClauseParser::bare_noun(std::size_t i) {
       const Chunk& vc = chunk(v.chunk);
       const int fit = agreement(p_, vc, c);
       const bool can_be_object = takes(v, marker::obj) && !filled(v, marker::obj);
+      // «نفت دمشق أن تكون قد تسلمت شحنات»: what is no doer leaves the doer to be who denies
+      if (v.subject == kNobody && can_be_object && !acting(c) && c.country.empty() && k.kind == ClauseKind::complement &&
+          k.governor != kNobody && !pred(k.governor).noun && pred(k.governor).subject != kNobody &&
+          agreement(p_, vc, chunk(pred(k.governor).subject)) > 0)
+        v.subject = pred(k.governor).subject;
       const bool inherited = v.subject != kNobody;
       bool subject = fit >= 0;
       if (vc.tags & (tag::pl | tag::dual | tag::first)) subject = false;  // a plural verb has its subject before it

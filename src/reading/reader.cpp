@@ -16,6 +16,7 @@ namespace {
 
 // Forms that texts added are forgotten between reports once there are so many.
 constexpr std::uint32_t kMostForms = 300'000;
+constexpr std::uint32_t kHeadSentences = 4;  // among which a dateline may stand
 
 // Runs of three words of a sentence, hashed.
 void shingle(const SentenceTokens& tokens, const Forms& forms, std::vector<std::uint32_t>& out) {
@@ -131,6 +132,7 @@ bool Reader::Impl::next(std::string_view text, const Context& context) {
   join_phrases(*taggers[language]);
   find_names(parse);
   find_chunks(parse);
+  if (tokens.paragraph_start || discourse.sentence() < kHeadSentences) drop_dateline(parse);
   find_clauses(parse, packs->classes);
   assign_roles(parse, packs->classes);
   return true;
