@@ -1,20 +1,25 @@
 #!/usr/bin/env python3
 """Holds `isnad events --format jsonl` against the truth of a corpus of reports with known transmission trees.
 
-  transmission_score.py --truth DIR/truth.jsonl --events events.jsonl [--misses] [--json]
+  transmission_score.py --truth DIR/truth.jsonl --events events.jsonl [--strip PREFIX] [--misses] [--json]
 
 A line of the truth: {"event", "claims": [{"doc", "sentence", "trigger"}], "origins": [[name, alias…]…], "independent",
 "common_links": [[name, alias…]…], "denied_by": [[name, alias…]…], "circular"}; `doc` counts from the truth's folder.
-A claim of the truth is found where a claim printed for its doc has the trigger in the same sentence.
+A claim of the truth is found where a claim printed for its doc has the trigger in the same sentence. Only claims that are found
+have a place in the first B-cubed; in the second those that are not are events of their own. An event of the truth is held against
+the printed event that holds most of its claims; one of which nothing was read is wrong. --strip takes PREFIX off printed paths.
 """
 import argparse
 import collections
+import contextlib
+import functools
 import json
 import re
 import sys
 import unicodedata
 
 
+@functools.lru_cache(1 << 18)
 def plain(text):
     text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c) and c not in "\u0640«»“”\"'’‘,.")
@@ -22,8 +27,9 @@ def plain(text):
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
+@functools.lru_cache(1 << 16)
 def bare(word):
-    """A trigger without what Arabic glues to it."""
+    """A word without what Arabic glues to it."""
     word = plain(word)
     if re.search("[\u0600-\u06ff]", word):
         word = re.sub("^[وفبلك](?=..)", "", word)
@@ -43,12 +49,26 @@ def same_sentence(a, b):
     return a in b or b in a
 
 
+@functools.lru_cache(1 << 16)
+def name_words(name):
+    """Without articles; short names, such as AP, must not be found within other words."""
+    return tuple(w for w in map(bare, plain(name).replace("-", " ").split()) if w not in ("the", "a", "an"))
+
+
+def within(small, big):
+    """Whether the words of `small` stand in `big` one after the other; a long last word may have an ending there."""
+    for start in range(len(big) - len(small) + 1):
+        part = big[start:start + len(small)]
+        if part[:-1] == small[:-1] and (part[-1] == small[-1] or len(small[-1]) > 3 and part[-1].startswith(small[-1])):
+            return True
+    return False
+
+
 def named(name, aliases):
-    name = plain(name)
-    words = set(name.split())
+    name = name_words(name)
     for alias in aliases:
-        alias = plain(alias)
-        if alias and (alias in name or name in alias or set(alias.split()) <= words):
+        alias = name_words(alias)
+        if alias and name and (within(alias, name) or within(name, alias) or set(alias) <= set(name)):
             return True
     return False
 
@@ -71,11 +91,12 @@ def b_cubed(truth_of, system_of, items):
     return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
-def match_claims(truth, printed):
+def match_claims(truth, printed, strip=""):
     """(event index, claim index) of the truth -> (printed event, place), or nothing."""
     by_tail = collections.defaultdict(list)  # the last two parts of a path -> claims
     for number, event in enumerate(printed):
         for claim in event["claims"]:
+            claim["doc"] = claim["doc"].removeprefix(strip)
             by_tail["/".join(claim["doc"].split("/")[-2:])].append((number, claim))
     found = {}
     for t, event in enumerate(truth):
@@ -92,8 +113,8 @@ def match_claims(truth, printed):
     return found
 
 
-def score(truth, printed, misses):
-    found = match_claims(truth, printed)
+def score(truth, printed, misses, strip=""):
+    found = match_claims(truth, printed, strip)
     say = print if misses else (lambda *a: None)
     matched = [k for k, v in found.items() if v]
     truth_of = {k: k[0] for k in found}
@@ -112,6 +133,7 @@ def score(truth, printed, misses):
             say(f"{event['event']}: nothing of it was read")
             link_of += bool(event["common_links"])
             circular_of += bool(event.get("circular"))
+            deny_truth += len(event.get("denied_by", []))
             continue
         told += 1
         number = max(votes, key=lambda n: (votes[n], len(printed[n]["claims"]), -n))
@@ -139,9 +161,10 @@ def score(truth, printed, misses):
         if hits < len(denied) or right < len(got["denied_by"]):
             say(f"{event['event']} {got['event'][:8]}: denied by {[w[0] for w in denied]}, got {got['denied_by']}")
         if event.get("circular"):
+            circles_found = bool(got.get("circles", got["independent"] == 0))
             circular_of += 1
-            circular += bool(got["circles"])
-            if not got["circles"]:
+            circular += circles_found
+            if not circles_found:
                 say(f"{event['event']} {got['event'][:8]}: the circle was not found")
     mixed = collections.defaultdict(set)
     for k in matched:
@@ -149,9 +172,11 @@ def score(truth, printed, misses):
     for system, names in mixed.items():
         if len(names) > 1:
             say(f"{printed[system[1]]['event'][:8]} mixes {sorted(names)}")
-    out.update(events=counted, told=told, origins=origin / max(counted, 1), common_link=link / max(link_of, 1),
+    out.update(events=counted, told=told, untold=counted - told, origins=origin / max(counted, 1),
+               origins_told=origin / max(told, 1), common_link=link / max(link_of, 1),
                common_link_strict=link_strict / max(counted, 1), circular=[circular, circular_of],
-               denials=[deny_hit, deny_truth, deny_system])
+               denials=[deny_hit, deny_truth, deny_system], denial_precision=deny_hit / max(deny_system, 1),
+               denial_recall=deny_hit / max(deny_truth, 1))
     return out
 
 
@@ -159,20 +184,26 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--truth", required=True)
     options.add_argument("--events", required=True)
+    options.add_argument("--strip", default="", metavar="PREFIX")
     options.add_argument("--misses", action="store_true")
     options.add_argument("--json", action="store_true")
     o = options.parse_args()
-    s = score(load(o.truth), load(o.events), o.misses)
+    if o.json and o.misses:  # the misses go where they do not spoil the object
+        with contextlib.redirect_stdout(sys.stderr):
+            s = score(load(o.truth), load(o.events), True, o.strip)
+    else:
+        s = score(load(o.truth), load(o.events), o.misses, o.strip)
     if o.json:
         json.dump(s, sys.stdout)
+        print()
         return
-    print(f"claims read          {s['read']} of {s['claims']}")
+    print(f"claims read          {s['read']} of {s['claims']} ({s['read'] / max(s['claims'], 1):.3f})")
     print("B-cubed P R F1       %.3f %.3f %.3f   (unread claims as events of their own: %.3f %.3f %.3f)" % (*s["b3"], *s["b3_all"]))
-    print(f"events               {s['events']}, told {s['told']}")
-    print(f"origins right        {s['origins']:.3f}")
+    print(f"events               {s['events']}, told {s['told']}, nothing read of {s['untold']}")
+    print(f"origins right        {s['origins']:.3f}   (of those told: {s['origins_told']:.3f})")
     print(f"common link right    {s['common_link']:.3f}   (the whole set: {s['common_link_strict']:.3f})")
     print(f"circles found        {s['circular'][0]} of {s['circular'][1]}")
-    print(f"denials              {s['denials'][0]} of {s['denials'][1]} found, {s['denials'][2]} printed")
+    print(f"denials              {s['denials'][0]} of {s['denials'][1]} found, {s['denials'][2]} printed   (precision {s['denial_precision']:.3f}, recall {s['denial_recall']:.3f})")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,68 @@ Telling telling_of(const StoredClaim& claim, std::vector<std::uint32_t> passage,
   return t;
 }
 
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c & 0x80) != 0)
+      out += c;
+  }
+  return out;
+}
+
+// Parts of a text between signs.
+std::vector<std::string> parts_of(std::string_view text) {
+  std::vector<std::string> out(1);
+  for (const char c : text) {
+    const bool sign = c == '-' || c == '_' || c == '.' || c == ' ' || c == '/' || (c >= '0' && c <= '9');
+    if (!sign)
+      out.back() += c;
+    else if (!out.back().empty())
+      out.emplace_back();
+  }
+  return out;
+}
+
+// "2018-02-01-libya-observer.txt", and others cite "the Libya Observer": whoever keeps files by outlet says whose report it is.
+void outlets_by_file_name(const std::vector<StoredClaim>& claims, std::map<std::int64_t, ReportFacts>& reports) {
+  constexpr std::size_t kLeastLetters = 3;
+  constexpr std::size_t kMostParts = 4;
+  std::map<std::string, const StoredSource*> named;  // by its last words, squeezed
+  for (const auto& c : claims) {
+    for (const auto& s : c.sources) {
+      const bool nobody = s.voice.empty() || s.voice == "own" || s.voice == "press" || s.voice == "unknown" || s.voice.starts_with("witness") ||
+                          s.voice.starts_with("document") || s.voice.starts_with("official") || s.voice.starts_with("state-");
+      if (nobody) continue;
+      const auto parts = parts_of(s.text);
+      for (std::size_t from = 0; from < parts.size(); ++from) {
+        std::string name;
+        for (std::size_t i = from; i < parts.size(); ++i) name += squeezed(parts[i]);
+        if (name.size() >= kLeastLetters) named.emplace(std::move(name), &s);
+      }
+      if (s.voice[0] != '~') named.emplace(squeezed(s.voice), &s);
+    }
+  }
+  if (named.empty()) return;
+  for (auto& [id, report] : reports) {
+    if (!report.outlet.empty()) continue;
+    const auto slash = report.path.rfind('/');
+    const auto parts = parts_of(std::string_view(report.path).substr(slash == std::string::npos ? 0 : slash + 1));
+    for (std::size_t from = 0; from < parts.size() && report.outlet.empty(); ++from) {
+      std::string name;
+      for (std::size_t i = from; i < std::min(parts.size(), from + kMostParts); ++i) {
+        name += squeezed(parts[i]);
+        const auto at = named.find(name);
+        if (at == named.end()) continue;
+        report.outlet = at->second->voice;
+        report.outlet_name = at->second->text;
+        break;
+      }
+    }
+  }
+}
+
 std::string because(const Facts& a, const Facts& b) {
   std::vector<Ground> grounds;
   const int sum = likeness(a, b, &grounds);
@@ -134,6 +196,7 @@ Event make_event(EventParts parts) {
     event.first = event.claims[dated].first;
     event.last = event.claims[dated].last;
   }
+  outlets_by_file_name(event.claims, parts.reports);
   std::vector<Telling> tellings;
   for (std::size_t i = 0; i < event.claims.size(); ++i) {
     event.grounds.push_back(i == head ? "the claim that tells most" : because(facts[head], facts[i]));

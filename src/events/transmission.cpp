@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr std::size_t kLeastFacts = 10;         // a translation shares so many pairs of facts at least
-constexpr std::int32_t kSameDocumentDays = 45;
 constexpr std::size_t kMostTranslations = 400;  // of more reports than this in an event, translations are not looked for
 
 std::int32_t later_if_unknown(std::int32_t day) { return day == kNoDay ? std::numeric_limits<std::int32_t>::max() : day; }
@@ -111,36 +110,11 @@ class Builder {
     }
     if (documents.size() == 1) alias_.emplace("document", *documents.begin());
     if (officials.size() == 1) alias_.emplace("official", *officials.begin());
-    date_documents();
   }
 
   [[nodiscard]] const std::string& settled(const std::string& voice) const {
     const auto other = alias_.find(voice);
     return other == alias_.end() ? voice : other->second;
-  }
-
-  // A body writes more than one report: what is cited within some weeks is one document, what is cited a season later another.
-  void date_documents() {
-    std::map<std::string, std::vector<std::int32_t>> days;
-    for (const Telling& t : tellings_) {
-      if (t.denies || t.day == kNoDay) continue;
-      for (const auto& link : t.chain)
-        if (const auto& voice = settled(link.voice); voice.starts_with("document")) days[voice].push_back(t.day);
-    }
-    for (auto& [voice, list] : days) {
-      std::sort(list.begin(), list.end());
-      auto& begins = documents_[voice];
-      for (std::size_t i = 0; i < list.size(); ++i)
-        if (i == 0 || list[i] - list[i - 1] > kSameDocumentDays) begins.push_back(list[i]);
-    }
-  }
-
-  [[nodiscard]] std::string dated(const std::string& voice, std::int32_t day) const {
-    const auto at = documents_.find(voice);
-    if (at == documents_.end() || at->second.size() < 2) return voice;
-    const auto& begins = at->second;
-    const auto next = std::upper_bound(begins.begin(), begins.end(), day == kNoDay ? begins.front() : day);
-    return voice + "@" + day_text(next == begins.begin() ? *next : *std::prev(next));
   }
 
   void chains() {
@@ -152,7 +126,7 @@ class Builder {
       std::uint32_t at = r.outlet != kNone ? r.outlet : r.node;
       for (const auto& link : t.chain) {
         if (link.voice == "own") continue;
-        std::string voice = link.voice.empty() ? "unknown" : dated(settled(link.voice), t.day);
+        std::string voice = link.voice.empty() ? "unknown" : settled(link.voice);
         // People without a name are whoever spoke to this transmitter: another's residents are others.
         if (voice == "witness") voice += " " + key_of(at);
         const std::uint32_t to = node(voice);
@@ -306,6 +280,14 @@ class Builder {
     const std::string& g = out_.transmitters[general].voice;
     if (vague(g)) return others.all > 1;
     if (g == "document") return others.documents > 0;
+    // a state's document, where a body of that state is named as its author
+    if (g.starts_with("document:state-")) {
+      const auto same = others.of_state.find(g.substr(9));
+      if (same != others.of_state.end() && std::any_of(same->second.begin(), same->second.end(), [&](std::uint32_t o) {
+            return o != general && out_.transmitters[o].voice.starts_with("document:") && !out_.transmitters[o].voice.starts_with("document:state-");
+          }))
+        return true;
+    }
     if (g == "official") return others.officials > (countries_[general].empty() ? 0U : 1U);
     if (others.voices.contains("document:" + g) || others.voices.contains("official:" + g)) return true;
     const auto state = g.starts_with("official:") ? g.substr(9) : g;
@@ -452,7 +434,6 @@ class Builder {
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::map<std::int64_t, Report> reports_;
   std::map<std::string, std::string> alias_;
-  std::map<std::string, std::vector<std::int32_t>> documents_;  // voice -> the first day of each of its documents
   std::set<std::int64_t> copies_;   // reports that have it from another report's text
   std::set<std::size_t> echoes_;    // tellings in another's words
   std::vector<std::uint32_t> ends_;  // of each telling where its chain ends; kNone where it names nobody

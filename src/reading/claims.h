@@ -103,6 +103,8 @@ class ClaimMaker {
   [[nodiscard]] std::string voice_of_name(NameKind kind, Country country, const std::string& entity) const;
   [[nodiscard]] std::string issuer_of(std::int32_t chunk) const;
   [[nodiscard]] SourceRole role_of(const Chunk& c) const;
+  bool unknown_credit(Mention& out) const;
+  [[nodiscard]] std::string key_words(const Chunk& c) const;
   std::string voice_of(const Source& source);
   void name_voices(std::size_t first);
   void take_over(std::size_t first);      // completion.cpp

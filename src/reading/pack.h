@@ -32,8 +32,8 @@ struct Cue {
 };
 
 // lang/XX/sources.tsv: what the noun tells that names a source.
-enum class SourceRole : std::uint8_t { none, document, outlet, expert, witness, official, own, credit };
-inline constexpr std::size_t kSourceRoles = 8;
+enum class SourceRole : std::uint8_t { none, document, outlet, expert, witness, official, own, credit, press };
+inline constexpr std::size_t kSourceRoles = 9;
 
 struct Settings {
   std::string name;    // BCP 47

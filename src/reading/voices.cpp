@@ -2,6 +2,7 @@
 // report says that its text was taken from.
 #include <algorithm>
 
+#include "reading/chunks.h"
 #include "reading/claims.h"
 
 namespace isnad {
@@ -91,7 +92,11 @@ std::string ClaimMaker::voice_of(const Source& source) {
     const Span at = p_->span_of(c.first, c.last);
     return at.begin <= source.bytes.begin && source.bytes.begin < at.end;
   });
-  const std::string named = source.entity.empty() ? std::string() : voice_of_name(source.kind, source.id, source.entity);
+  // "a Western intelligence official": capitals that end in a plain noun are no name
+  const bool guessed = source.entity.starts_with("~") && chunk != p_->chunks.end() &&
+                       !p_->pack->settings.head_first &&
+                       (p_->units[chunk->last - 1].flags & (kCapital | kAllCapitals)) == 0 && role_of(*chunk) != SourceRole::none;
+  const std::string named = source.entity.empty() || guessed ? std::string() : voice_of_name(source.kind, source.id, source.entity);
   if (chunk == p_->chunks.end()) return named.empty() && !source.id.empty() ? state_of(source.id) : named;
   const SourceRole role = role_of(*chunk);
   // "Reuters", "the Pentagon", a person: a name says who it is, unless it only tells whose the head is ("UN experts").
@@ -108,8 +113,13 @@ std::string ClaimMaker::voice_of(const Source& source) {
       const std::string before = last(SourceRole::document);
       return before.empty() ? "document" : before;
     }
+    case SourceRole::press:
+      return "press";
     case SourceRole::outlet: {
-      if (!named.empty()) return named;
+      if (!named.empty() && !named.starts_with("state-")) return named;
+      if (chunk->unknown_name || !named.empty()) {  // "the channel Libya Al-Ahrar": the state's name is a part of it
+        if (std::string words = key_words(*chunk); !words.empty()) return words;
+      }
       const std::string before = last(SourceRole::outlet);
       return chunk->definite && !before.empty() ? before : "press";
     }
@@ -130,13 +140,22 @@ std::string ClaimMaker::voice_of(const Source& source) {
   }
   if (!source.id.empty()) return (chunk->sense == Sense::org || chunk->sense == Sense::force ? "official:" : "") + state_of(source.id);
   // Nobody whom a list or a nationality tells: its own words, folded.
+  const std::string words = key_words(*chunk);
+  return words.empty() ? "unknown" : words;
+}
+
+// Consonant keys of a phrase's words; not of the noun that says that it is an outlet.
+std::string ClaimMaker::key_words(const Chunk& c) const {
   std::string words;
-  for (std::uint32_t u = chunk->first; u < chunk->last; ++u) {
+  for (std::uint32_t u = c.first; u < c.last; ++u) {
     if (p_->units[u].kind != TokenKind::word || p_->units[u].is(tag::det | tag::prep)) continue;
+    if (const auto noun = p_->pack->source_roles.find(p_->units[u].stem);
+        noun != p_->pack->source_roles.end() && noun->second == SourceRole::outlet && c.last > c.first + 1)
+      continue;
     const std::string key = keys_->of(p_->words(u, u + 1));
     if (!key.empty()) words += (words.empty() ? "" : " ") + key;
   }
-  return words.empty() ? "unknown" : "~" + words;
+  return words.empty() ? words : "~" + words;
 }
 
 void ClaimMaker::name_voices(std::size_t first) {
@@ -176,6 +195,12 @@ void ClaimMaker::name_voices(std::size_t first) {
     remember_as(s->voice);
   }
   outlets_before(p_->tokens->span.end);
+  // "a UN report cited by AFP": a document never has it from the press, so the press stands nearer, however the words lie
+  for (std::size_t i = first; i < out_->size(); ++i) {
+    auto& chain = (*out_)[i].sources;
+    for (std::size_t k = 1; k < chain.size(); ++k)
+      if (chain[k].kind == NameKind::outlet && chain[k - 1].voice.starts_with("document")) std::swap(chain[k], chain[k - 1]);
+  }
 }
 
 // "BEIRUT (Reuters) - ", «رويترز - بيروت:», "Source: AFP", "(AFP)" at the end of a paragraph, an outlet's name on a line of its own.
@@ -215,6 +240,28 @@ bool ClaimMaker::find_credit(std::uint32_t sentence, Mention& out) const {
     out.id = name.country;
     out.kind = name.kind;
     out.entity = name.entity;
+    return true;
+  }
+  return sentence < kHead && unknown_credit(out);
+}
+
+// "BAMAKO (Maliweb) - ": whoever stands in a dateline's brackets is the outlet.
+bool ClaimMaker::unknown_credit(Mention& out) const {
+  const std::uint32_t end = dateline_end(*p_);
+  for (std::uint32_t u = 0; u < end; ++u) {
+    if (p_->units[u].kind != TokenKind::open_bracket) continue;
+    std::uint32_t last = u + 1;
+    while (last < end && p_->units[last].kind == TokenKind::word) ++last;
+    if (last == u + 1 || last >= end || p_->units[last].kind != TokenKind::close_bracket) continue;
+    std::string words;
+    for (std::uint32_t w = u + 1; w < last; ++w) {
+      const std::string key = keys_->of(p_->words(w, w + 1));
+      if (!key.empty()) words += (words.empty() ? "" : " ") + key;
+    }
+    if (words.empty()) continue;
+    static_cast<Slice&>(out) = slice_of(*p_, p_->span_of(u + 1, last));
+    out.kind = NameKind::outlet;
+    out.entity = "~" + words;
     return true;
   }
   return false;

@@ -88,14 +88,6 @@ TEST(Transmission, OneDocumentOfTwoAgenciesIsItselfTheCommonLink) {
   EXPECT_EQ(links(t), List{"document:united-nations"});
 }
 
-TEST(Transmission, ReportsOfOneBodyMonthsApartAreTwoDocuments) {
-  Made m;
-  m.report("a", kDay, {"document:united-nations"}, "reuters");
-  m.report("b", kDay + 20, {"document:united-nations"}, "afp");
-  m.report("c", kDay + 200, {"document:united-nations"}, "tass");
-  EXPECT_EQ(transmission_of(m.all).independent, 2U);
-}
-
 TEST(Transmission, AReportAndTheOnlyBodysReportAreOneDocument) {
   Made m;
   m.report("a", kDay, {"document:united-nations"}, "reuters");
