@@ -1,6 +1,6 @@
-// How grouping and linking grow: ledgers of 1,000 to 1,000,000 claims (five a report), made without reading text, so that only the
-// ledger's own work is timed: linking all, adding one report, asking. Fits time = c · size^e over the sizes.
-// Usage: bench_events [MOST CLAIMS, default 1000000] [FOLDER, default a temporary one].
+// How grouping and linking grow: ledgers of 1,000 to 1,000,000 claims (five a report), made without reading text, so that only
+// the ledger's own work is timed: linking all, adding one report, asking. Fits time = c · size^e over the sizes. Usage:
+// bench_events [MOST CLAIMS, default 1000000] [FOLDER, default a temporary one].
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -41,12 +41,12 @@ struct World {
   std::mt19937 random;
 
   explicit World(std::size_t events, std::uint32_t seed) : random(seed) {
-    static constexpr std::array<isnad::EventType, 8> kTypes = {isnad::EventType::aid,     isnad::EventType::assault, isnad::EventType::consult,
-                                                               isnad::EventType::support, isnad::EventType::coerce,  isnad::EventType::mobilize,
-                                                               isnad::EventType::accuse,  isnad::EventType::threaten};
+    static constexpr std::array<isnad::EventType, 8> kTypes = {
+        isnad::EventType::aid,    isnad::EventType::assault,  isnad::EventType::consult, isnad::EventType::support,
+        isnad::EventType::coerce, isnad::EventType::mobilize, isnad::EventType::accuse,  isnad::EventType::threaten};
     static constexpr std::array<const char*, 8> kRules = {"class:supply", "class:strike", "class:visit",  "class:sign",
                                                           "class:seize",  "class:deploy", "class:accuse", "class:threaten"};
-    static constexpr std::array<const char*, 12> kThings = {"missile", "drone", "rifle",   "fuel",    "tank",    "money",
+    static constexpr std::array<const char*, 12> kThings = {"missile", "drone", "rifle",    "fuel",   "tank",     "money",
                                                             "grain",   "ship",  "chemical", "worker", "aircraft", "vehicle"};
     for (std::size_t i = 0; i < events; ++i) {
       Happening h;
@@ -56,7 +56,8 @@ struct World {
       h.actor = country(static_cast<std::uint32_t>(random()));
       h.target = country(static_cast<std::uint32_t>(random()));
       std::array<char, 16> day{};
-      std::snprintf(day.data(), day.size(), "%04d-%02d-%02d", static_cast<int>(2000 + random() % 25), static_cast<int>(1 + random() % 12), static_cast<int>(1 + random() % 28));
+      std::snprintf(day.data(), day.size(), "%04d-%02d-%02d", static_cast<int>(2000 + random() % 25),
+                    static_cast<int>(1 + random() % 12), static_cast<int>(1 + random() % 28));
       h.day = day.data();
       h.count = static_cast<int>(2 + random() % 500);
       h.thing = kThings[random() % kThings.size()];
@@ -185,8 +186,8 @@ double peak_mb() {
 
 int run(std::size_t most, const std::string& folder) {
   std::vector<std::pair<double, double>> points;
-  std::printf("%9s %9s %8s %8s %9s %9s %9s %9s %9s %9s %8s\n", "claims", "events", "write s", "link s", "add p50", "add p99", "event p99",
-              "lists p99", "times p99", "ledger MB", "peak MB");
+  std::printf("%9s %9s %8s %8s %9s %9s %9s %9s %9s %9s %8s\n", "claims", "events", "write s", "link s", "add p50", "add p99",
+              "event p99", "lists p99", "times p99", "ledger MB", "peak MB");
   for (std::size_t claims = 1000; claims <= most; claims *= 10) {
     const std::string path = folder + "/bench-" + std::to_string(claims) + ".ledger";
     const std::size_t reports = claims / kClaimsPerReport;
@@ -244,8 +245,9 @@ int run(std::size_t most, const std::string& folder) {
         ledger->timeline(claim_filter, [&](const isnad::StoredClaim&) { return ++rows < 100; });
         timelines.push_back(seconds(t) * 1e3);
       }
-      std::printf("%9zu %9llu %8.2f %8.2f %7.1fms %7.1fms %7.1fms %7.1fms %7.1fms %9.0f %8.0f\n", claims, static_cast<unsigned long long>(events), wrote, linked,
-                  quantile(adding, 0.5), quantile(adding, 0.99), quantile(asking, 0.99), quantile(lists, 0.99), quantile(timelines, 0.99),
+      std::printf("%9zu %9llu %8.2f %8.2f %7.1fms %7.1fms %7.1fms %7.1fms %7.1fms %9.0f %8.0f\n", claims,
+                  static_cast<unsigned long long>(events), wrote, linked, quantile(adding, 0.5), quantile(adding, 0.99),
+                  quantile(asking, 0.99), quantile(lists, 0.99), quantile(timelines, 0.99),
                   static_cast<double>(std::filesystem::file_size(path)) / 1e6, peak_mb());
       std::fflush(stdout);
     }

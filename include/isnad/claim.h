@@ -76,8 +76,8 @@ struct Slice {
 
 // What bears a name. A metonym is a place that stands for its state («دمشق»), a demonym an adjective of nationality.
 enum class NameKind : std::uint8_t { person, org, outlet, group, force, state, place, metonym, demonym, vessel, none };
-[[nodiscard]] std::string_view name_of(NameKind kind);  // "person"; "" for none
-[[nodiscard]] NameKind name_kind(std::string_view name);      // none where there is no such kind
+[[nodiscard]] std::string_view name_of(NameKind kind);    // "person"; "" for none
+[[nodiscard]] NameKind name_kind(std::string_view name);  // none where there is no such kind
 
 // Somebody or some place in a role. `entity` is the same for all spellings in all scripts: the slug of lang/*/actors.tsv
 // ("kim-jong-un", "state-syr"); for persons whom no list knows "~" and the key of text/name_key.h, which says only that two

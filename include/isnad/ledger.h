@@ -183,8 +183,8 @@ class Ledger {
   // A…F with a reason; takes effect with the next link(). Every voice whose name in the ledger is `name`, folded, is graded.
   // Returns how many; 0 where there is no such source.
   virtual std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) = 0;
-  // Claims (ids in full) that tell one event, or that are an event of their own together. Takes effect with the next link(); an act
-  // outlives new readings of the reports, and a later one goes before an earlier.
+  // Claims (ids in full) that tell one event, or that are an event of their own together. Takes effect with the next link(); an
+  // act outlives new readings of the reports, and a later one goes before an earlier.
   virtual void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) = 0;
   virtual std::vector<Correction> corrections() = 0;
   virtual bool undo_correction(std::int64_t number) = 0;  // false where there is none of this number

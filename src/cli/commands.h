@@ -73,8 +73,8 @@ struct Report {
 [[nodiscard]] std::string now();
 // Groups what is new into events, with a bar on long work.
 void link_events(Ledger& ledger, unsigned threads);
-// For asking about events. A ledger whose events are not made yet (of an older isnad, or left when one was killed) is brought up to
-// date first.
+// For asking about events. A ledger whose events are not made yet (of an older isnad, or left when one was killed) is brought up
+// to date first.
 [[nodiscard]] std::unique_ptr<Ledger> open_linked(const std::string& path, Ledger::Mode mode = Ledger::Mode::read);
 
 // Standard output, with errors (a full disk) seen: throws Error.

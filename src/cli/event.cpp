@@ -1,4 +1,5 @@
-// isnad event: one event in full, the tree of its chains from where they end to the reports; and what a person says of the grouping.
+// isnad event: one event in full, the tree of its chains from where they end to the reports; and what a person says of the
+// grouping.
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,7 +30,8 @@ std::int64_t find_event(Ledger& ledger, const std::string& id, const std::string
   for (char& c : low)
     if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
   const auto found = ledger.events_by_id(low, 10);
-  if (found.empty()) throw Error("no event in " + file + ", and none of its claims, has an id that begins with " + id + "; see isnad events");
+  if (found.empty())
+    throw Error("no event in " + file + ", and none of its claims, has an id that begins with " + id + "; see isnad events");
   if (found.size() > 1) {
     std::string ids;
     for (const auto number : found) ids += " " + ledger.event(number).id;
@@ -41,7 +43,9 @@ std::int64_t find_event(Ledger& ledger, const std::string& id, const std::string
 class EventPage {
  public:
   EventPage(Ledger& ledger, const Event& event)
-      : ledger_(ledger), event_(event), table_({{"", 14, 0}, {"", 40, 1}}, terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO)) {}
+      : ledger_(ledger),
+        event_(event),
+        table_({{"", 14, 0}, {"", 40, 1}}, terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO)) {}
 
   std::string text() {
     const Transmission& t = event_.transmission;
@@ -154,14 +158,16 @@ class EventPage {
       for (const auto& s : d.sides) {
         if (!first) cell.add(" ≠ ");
         first = false;
-        cell.add(s.value, Style::strong).add(" (" + std::to_string(s.claims.size()) + (s.first_day.empty() ? ")" : ", from " + s.first_day + ")"));
+        cell.add(s.value, Style::strong)
+            .add(" (" + std::to_string(s.claims.size()) + (s.first_day.empty() ? ")" : ", from " + s.first_day + ")"));
       }
       if (d.corrected) cell.add(" – corrected later by who said the first");
       field("contradicts", cell);
     }
     for (const auto& d : event_.denials) {
       Cell cell(d.name, Style::source);
-      field("denied by", cell.add((d.day.empty() ? "" : " " + d.day) + ", claim " + d.claim.substr(0, kShownIdDigits), Style::faint));
+      field("denied by",
+            cell.add((d.day.empty() ? "" : " " + d.day) + ", claim " + d.claim.substr(0, kShownIdDigits), Style::faint));
     }
     if (!event_.disagreements.empty() || !event_.denials.empty()) out_ += '\n';
   }
@@ -177,7 +183,8 @@ class EventPage {
       cell.line().add(event_.grounds[i], Style::faint);
       field("claims", cell);
     }
-    if (event_.claims.size() > kMostClaims) field("claims", Cell("and " + grouped(event_.claims.size() - kMostClaims) + " more", Style::faint));
+    if (event_.claims.size() > kMostClaims)
+      field("claims", Cell("and " + grouped(event_.claims.size() - kMostClaims) + " more", Style::faint));
   }
 
   struct Child {
@@ -228,7 +235,8 @@ int split(const Options& o) {
   std::vector<std::string> claims;
   for (const auto& c : o.claims) claims.push_back(full_id(*ledger, c, o.ledger));
   ledger->correct(false, claims, o.why, now());
-  return finish_correction(*ledger, "An event of their own: " + std::to_string(claims.size()) + " claim(s). Undo: isnad event undo " +
+  return finish_correction(*ledger, "An event of their own: " + std::to_string(claims.size()) +
+                                        " claim(s). Undo: isnad event undo " +
                                         std::to_string(ledger->corrections().back().number));
 }
 
@@ -250,7 +258,8 @@ int merge(const Options& o) {
 int why(const Options& o) {
   const auto ledger = open_linked(o.ledger);
   std::string out;
-  for (const auto& line : ledger->compare(full_id(*ledger, o.id, o.ledger), full_id(*ledger, o.other, o.ledger))) out += line + "\n";
+  for (const auto& line : ledger->compare(full_id(*ledger, o.id, o.ledger), full_id(*ledger, o.other, o.ledger)))
+    out += line + "\n";
   print(out);
   finish_output();
   return 0;
@@ -265,8 +274,8 @@ int undo(const Options& o) {
 
 int corrections(const Options& o) {
   const auto ledger = Ledger::open(o.ledger, Ledger::Mode::read);
-  const Table table({{"NUMBER", 6, 0}, {"WHAT", 6, 0}, {"CLAIMS", 17, 3}, {"WHY", 12, 4}, {"AT", 20, 0}}, terminal_width(STDOUT_FILENO),
-                    coloured(STDOUT_FILENO));
+  const Table table({{"NUMBER", 6, 0}, {"WHAT", 6, 0}, {"CLAIMS", 17, 3}, {"WHY", 12, 4}, {"AT", 20, 0}},
+                    terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO));
   std::string out = table.header();
   for (const auto& c : ledger->corrections()) {
     std::string ids;

@@ -93,7 +93,8 @@ std::string sides(const Event& event, int width, bool colour) {
                         Cell(s.first_day.empty() ? "–" : s.first_day), reports(s.claims)});
       first = false;
     }
-    if (d.corrected) out += table.row({Cell(""), Cell(""), Cell("corrected later by who said the first", Style::faint), Cell(""), Cell("")});
+    if (d.corrected)
+      out += table.row({Cell(""), Cell(""), Cell("corrected later by who said the first", Style::faint), Cell(""), Cell("")});
   }
   for (const auto& d : event.denials) {
     out += table.row({Cell(""), Cell("denied", Style::warning), Cell(d.name, Style::source), Cell(d.day.empty() ? "–" : d.day),

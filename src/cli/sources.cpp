@@ -73,8 +73,11 @@ int list(const ListOptions& options) {
 int grade(const GradeOptions& options) {
   const std::string letter = options.grade;
   if (letter.size() != 1 || std::string_view("ABCDEFabcdef").find(letter[0]) == std::string_view::npos)
-    throw Usage("a grade is A (completely reliable), B (usually reliable), C (fairly reliable), D (not usually reliable), E (unreliable) or F "
-                "(cannot be judged); it got “" + letter + "”");
+    throw Usage(
+        "a grade is A (completely reliable), B (usually reliable), C (fairly reliable), D (not usually reliable), E (unreliable) "
+        "or F "
+        "(cannot be judged); it got “" +
+        letter + "”");
   if (options.why.empty()) throw Usage("say why, with --why \"…\": a grade without its reason helps nobody");
   const char upper = letter[0] >= 'a' ? static_cast<char>(letter[0] - 'a' + 'A') : letter[0];
   const auto ledger = open_linked(options.ledger, Ledger::Mode::write);
@@ -91,7 +94,8 @@ int grade(const GradeOptions& options) {
 Command add_sources(CLI::App& app) {
   const auto o = std::make_shared<ListOptions>();
   add_ledger_option(app, o->ledger);
-  app.add_flag("--common-links", o->common_links, "Only those through whom most chains of some event pass, most such events first");
+  app.add_flag("--common-links", o->common_links,
+               "Only those through whom most chains of some event pass, most such events first");
   app.add_option("--limit", o->limit, "At most so many (default: all)")->type_name("N");
   add_format_option(app, o->format, {"table", "jsonl"});
   app.footer("Example:\n  isnad sources --common-links");

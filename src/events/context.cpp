@@ -11,8 +11,8 @@
 namespace isnad {
 namespace {
 
-constexpr std::uint32_t kBack = 3;     // sentences with claims before, of which something is taken
-constexpr std::uint32_t kAhead = 2;    // … and after: a headline is filled from the lead
+constexpr std::uint32_t kBack = 3;   // sentences with claims before, of which something is taken
+constexpr std::uint32_t kAhead = 2;  // … and after: a headline is filled from the lead
 constexpr std::int64_t kNearDays = 62;
 constexpr std::int32_t kNews = 40;
 constexpr std::int64_t kMostDays = 400;  // a longer interval is no date of one act
@@ -57,7 +57,9 @@ void take(Facts& into, const Facts& from) {
   }
 }
 
-bool full(const Facts& f) { return !f.actors.empty() && !f.targets.empty() && !f.places.empty() && f.dated() && !f.things.empty(); }
+bool full(const Facts& f) {
+  return !f.actors.empty() && !f.targets.empty() && !f.places.empty() && f.dated() && !f.things.empty();
+}
 
 }  // namespace
 
@@ -78,7 +80,8 @@ void complete_from_context(std::vector<Facts>& facts, const std::vector<std::uin
   }
 }
 
-std::vector<Facts> facts_of_report(const std::vector<StoredClaim>& claims, const std::vector<std::vector<std::uint32_t>>& passages) {
+std::vector<Facts> facts_of_report(const std::vector<StoredClaim>& claims,
+                                   const std::vector<std::vector<std::uint32_t>>& passages) {
   constexpr std::size_t kLeastCopy = 5;  // shingles: of fewer words an exact copy proves nothing
   std::vector<Facts> out;
   std::vector<std::uint32_t> sentences;  // numbered among those that hold claims

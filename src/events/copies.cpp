@@ -70,7 +70,8 @@ std::vector<std::uint32_t> copies_of(const std::vector<const std::vector<std::ui
         std::uint64_t key = band;
         for (std::size_t row = 0; row < kRows; ++row) {
           std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
-          for (const auto s : *texts[i]) least = std::min(least, FormBuffer::mixed(s, (band * kRows + row + 1) * 0x9E3779B97F4A7C15ULL));
+          for (const auto s : *texts[i])
+            least = std::min(least, FormBuffer::mixed(s, (band * kRows + row + 1) * 0x9E3779B97F4A7C15ULL));
           key = FormBuffer::mixed(key, least);
         }
         buckets[key].push_back(i);
@@ -81,7 +82,8 @@ std::vector<std::uint32_t> copies_of(const std::vector<const std::vector<std::ui
       std::sort(bucket.begin(), bucket.end(), [&](std::uint32_t a, std::uint32_t b) { return *texts[a] < *texts[b]; });
       for (std::size_t i = 0; i < bucket.size(); ++i)
         for (std::size_t k = i + 1; k < bucket.size() && (i < kBucket || k < i + kBucket); ++k)
-          if (sets.find(bucket[i]) != sets.find(bucket[k]) && copy(*texts[bucket[i]], *texts[bucket[k]])) sets.join(bucket[i], bucket[k]);
+          if (sets.find(bucket[i]) != sets.find(bucket[k]) && copy(*texts[bucket[i]], *texts[bucket[k]]))
+            sets.join(bucket[i], bucket[k]);
     }
   }
   std::vector<std::uint32_t> out(passages.size());

@@ -40,7 +40,8 @@ Credibility credibility_of(const Event& event, const std::map<std::string, char>
   for (const auto& c : event.claims) {
     if (denies(c)) continue;
     ++affirming;
-    happened = happened || c.status == Status::asserted || c.status == Status::reported || c.status == Status::alleged || c.status == Status::unconfirmed;
+    happened = happened || c.status == Status::asserted || c.status == Status::reported || c.status == Status::alleged ||
+               c.status == Status::unconfirmed;
     doubted_by_all = doubted_by_all && (c.status == Status::alleged || c.status == Status::unconfirmed);
   }
   const auto finish = [&](int figure) {
@@ -69,15 +70,17 @@ Credibility credibility_of(const Event& event, const std::map<std::string, char>
     ++figure;
     say("every report hedges: alleged or unconfirmed");
   }
-  const bool open = std::any_of(event.disagreements.begin(), event.disagreements.end(),
-                                [](const Disagreement& d) { return !d.corrected && (d.about == "actor" || d.about == "day" || d.about == "count"); });
+  const bool open = std::any_of(event.disagreements.begin(), event.disagreements.end(), [](const Disagreement& d) {
+    return !d.corrected && (d.about == "actor" || d.about == "day" || d.about == "count");
+  });
   if (open && figure < 3) {  // among one origin's echoes a contradiction is a slip of the pen, not of the origin
     ++figure;
     say("the reports contradict each other (see there)");
   }
   if (!event.denials.empty()) {
     ++figure;
-    say("denied by " + event.denials.front().name + (event.denials.size() > 1 ? " and " + std::to_string(event.denials.size() - 1) + " more" : ""));
+    say("denied by " + event.denials.front().name +
+        (event.denials.size() > 1 ? " and " + std::to_string(event.denials.size() - 1) + " more" : ""));
     if (event.denials.size() > sound) {
       ++figure;
       say("more deny it than are origins of it");

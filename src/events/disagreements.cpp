@@ -13,11 +13,11 @@ namespace {
 // What one claim says of one matter.
 struct Said {
   std::uint32_t claim = 0;
-  std::string day;      // of its report
-  std::string outlet;   // or the report's path
-  std::string value;    // as shown
-  double least = 0, most = 0;         // of counts and days
-  std::vector<std::string> names;     // of places and actors: entities
+  std::string day;                 // of its report
+  std::string outlet;              // or the report's path
+  std::string value;               // as shown
+  double least = 0, most = 0;      // of counts and days
+  std::vector<std::string> names;  // of places and actors: entities
 };
 
 std::string shown(double v) {
@@ -41,7 +41,8 @@ std::string shown(const StoredObject& o) {
 
 bool agree(const Said& a, const Said& b) {
   if (!a.names.empty() || !b.names.empty())
-    return std::any_of(a.names.begin(), a.names.end(), [&](const auto& n) { return std::find(b.names.begin(), b.names.end(), n) != b.names.end(); });
+    return std::any_of(a.names.begin(), a.names.end(),
+                       [&](const auto& n) { return std::find(b.names.begin(), b.names.end(), n) != b.names.end(); });
   return a.least <= b.most && b.least <= a.most;
 }
 
@@ -58,7 +59,8 @@ void settle_matter(const char* about, std::vector<Said> all, std::vector<Disagre
   // What says least exactly ("at least two", a month) agrees with many; what is exact founds the sides.
   std::vector<const Said*> order;
   for (const auto& s : all) order.push_back(&s);
-  std::stable_sort(order.begin(), order.end(), [](const Said* a, const Said* b) { return a->most - a->least < b->most - b->least; });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Said* a, const Said* b) { return a->most - a->least < b->most - b->least; });
   for (const Said* s : order) {
     const auto at = std::find_if(sides.begin(), sides.end(), [&](const Side& side) { return agree(side.first, *s); });
     if (at == sides.end())
@@ -76,14 +78,17 @@ void settle_matter(const char* about, std::vector<Said> all, std::vector<Disagre
     shown_side.value = side.first.value;
     shown_side.first_day = side.members.front()->day;
     for (const Said* s : side.members)
-      if (std::find(shown_side.claims.begin(), shown_side.claims.end(), s->claim) == shown_side.claims.end()) shown_side.claims.push_back(s->claim);
+      if (std::find(shown_side.claims.begin(), shown_side.claims.end(), s->claim) == shown_side.claims.end())
+        shown_side.claims.push_back(s->claim);
   }
   std::sort(d.sides.begin(), d.sides.end(), [](const auto& a, const auto& b) {
     return std::tuple(a.first_day.empty(), std::string_view(a.first_day), a.claims.front()) <
            std::tuple(b.first_day.empty(), std::string_view(b.first_day), b.claims.front());
   });
   // A correction: an outlet that was on the first side stands, days later, on the last.
-  const auto on = [&](const Disagreement::Side& side, const Said& s) { return std::find(side.claims.begin(), side.claims.end(), s.claim) != side.claims.end(); };
+  const auto on = [&](const Disagreement::Side& side, const Said& s) {
+    return std::find(side.claims.begin(), side.claims.end(), s.claim) != side.claims.end();
+  };
   for (const auto& a : all) {
     for (const auto& b : all) {
       if (a.outlet.empty() || a.outlet != b.outlet || a.day.empty() || !(a.day < b.day)) continue;
@@ -95,7 +100,8 @@ void settle_matter(const char* about, std::vector<Said> all, std::vector<Disagre
 
 }  // namespace
 
-std::vector<Disagreement> disagreements_of(const std::vector<StoredClaim>& claims, const std::map<std::int64_t, ReportFacts>& reports) {
+std::vector<Disagreement> disagreements_of(const std::vector<StoredClaim>& claims,
+                                           const std::map<std::int64_t, ReportFacts>& reports) {
   constexpr std::size_t kMost = 5000;  // of more claims the earliest are looked at
   std::map<std::string, std::vector<Said>> counts;
   std::vector<Said> days;
@@ -129,7 +135,8 @@ std::vector<Disagreement> disagreements_of(const std::vector<StoredClaim>& claim
     const auto named = [&](const std::vector<StoredMention>& mentions, bool place, std::vector<Said>& into) {
       Said s = said;
       for (const auto& m : mentions) {
-        const bool of_state = m.kind == NameKind::state || m.kind == NameKind::demonym || m.kind == NameKind::metonym || m.entity.starts_with("state-");
+        const bool of_state = m.kind == NameKind::state || m.kind == NameKind::demonym || m.kind == NameKind::metonym ||
+                              m.entity.starts_with("state-");
         if (place) {
           if (m.entity.empty() || of_state) continue;
           s.names.push_back(m.entity);

@@ -57,8 +57,9 @@ void outlets_by_file_name(const std::vector<StoredClaim>& claims, std::map<std::
   std::map<std::string, const StoredSource*> named;  // by its last words, squeezed
   for (const auto& c : claims) {
     for (const auto& s : c.sources) {
-      const bool nobody = s.voice.empty() || s.voice == "own" || s.voice == "press" || s.voice == "unknown" || s.voice.starts_with("witness") ||
-                          s.voice.starts_with("document") || s.voice.starts_with("official") || s.voice.starts_with("state-");
+      const bool nobody = s.voice.empty() || s.voice == "own" || s.voice == "press" || s.voice == "unknown" ||
+                          s.voice.starts_with("witness") || s.voice.starts_with("document") || s.voice.starts_with("official") ||
+                          s.voice.starts_with("state-");
       if (nobody) continue;
       const auto parts = parts_of(s.text);
       for (std::size_t from = 0; from < parts.size(); ++from) {
@@ -145,7 +146,8 @@ void find_denials(const EventParts& parts, Event& event) {
   }
   for (auto& [voice, d] : by_voice) event.denials.push_back(std::move(d));
   std::sort(event.denials.begin(), event.denials.end(), [](const Denial& a, const Denial& b) {
-    return std::tuple(a.day.empty(), std::string_view(a.day), std::string_view(a.voice)) < std::tuple(b.day.empty(), std::string_view(b.day), std::string_view(b.voice));
+    return std::tuple(a.day.empty(), std::string_view(a.day), std::string_view(a.voice)) <
+           std::tuple(b.day.empty(), std::string_view(b.day), std::string_view(b.voice));
   });
 }
 
@@ -162,7 +164,8 @@ Event make_event(EventParts parts) {
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const auto place = [&](std::size_t i) {
       const StoredClaim& c = parts.claims[i];
-      return std::tuple(c.report_date.empty(), std::string_view(c.report_date), std::string_view(c.path), c.trigger.bytes.begin, std::string_view(c.id));
+      return std::tuple(c.report_date.empty(), std::string_view(c.report_date), std::string_view(c.path), c.trigger.bytes.begin,
+                        std::string_view(c.id));
     };
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
     std::vector<std::vector<std::uint32_t>> passages;
@@ -190,7 +193,8 @@ Event make_event(EventParts parts) {
     if (!any_date || before(dated)) dated = i;
     any_date = true;
   }
-  event.type = std::max_element(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  event.type =
+      std::max_element(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
   if (any_date) {
     event.when = event.claims[dated].when;
     event.first = event.claims[dated].first;

@@ -12,12 +12,12 @@
 namespace isnad {
 
 struct EventParts {
-  std::vector<StoredClaim> claims;                      // at least one, in any order
-  std::vector<Facts> facts;                             // by which each was grouped
-  std::vector<std::vector<std::uint32_t>> passages;     // the shingles of each claim's sentence
-  std::vector<StoredClaim> refusals;                    // claims (of REJECT) that deny one of `claims`
-  std::map<std::int64_t, ReportFacts> reports;          // of all these claims
-  std::map<std::string, char> grades;                   // voice -> A…F, where a person gave one
+  std::vector<StoredClaim> claims;                   // at least one, in any order
+  std::vector<Facts> facts;                          // by which each was grouped
+  std::vector<std::vector<std::uint32_t>> passages;  // the shingles of each claim's sentence
+  std::vector<StoredClaim> refusals;                 // claims (of REJECT) that deny one of `claims`
+  std::map<std::int64_t, ReportFacts> reports;       // of all these claims
+  std::map<std::string, char> grades;                // voice -> A…F, where a person gave one
 };
 [[nodiscard]] Event make_event(EventParts parts);
 

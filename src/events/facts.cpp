@@ -105,7 +105,8 @@ std::int32_t day_number(std::string_view iso) {
     iso.remove_prefix(1);
     return true;
   };
-  if (!number(year, '-') || !number(month, '-') || !number(day, 0) || month < 1 || month > 12 || day < 1 || day > 31) return kNoDay;
+  if (!number(year, '-') || !number(month, '-') || !number(day, 0) || month < 1 || month > 12 || day < 1 || day > 31)
+    return kNoDay;
   if (negative) year = -year;
   // Days in years that begin in March, so that the leap day comes last: H. Hinnant's arrangement of the proleptic calendar.
   const int y = month <= 2 ? year - 1 : year;
@@ -171,9 +172,9 @@ int family_of(EventType type) {
 Facts facts_of(const StoredClaim& claim) {
   Facts f;
   f.type = claim.type;
-  f.mood = claim.status == Status::recommended                                    ? Facts::Mood::duty
+  f.mood = claim.status == Status::recommended                                   ? Facts::Mood::duty
            : claim.status == Status::possible || claim.status == Status::planned ? Facts::Mood::plan
-                                                                                  : Facts::Mood::real;
+                                                                                 : Facts::Mood::real;
   for (const auto& r : claim.reasons) {
     if (!r.rule.starts_with("class:")) continue;
     f.act = stable_hash(r.rule);

@@ -55,8 +55,9 @@ struct Facts {
 
 // What the claim itself tells.
 [[nodiscard]] Facts facts_of(const StoredClaim& claim);
-// Of all claims of one report, in the order of the text: what each tells in its context (context.cpp). `passages`: the shingles of
-// each claim's sentence. A claim that does not tell enough to be recognised stands alone, but with the exact copies of its words.
+// Of all claims of one report, in the order of the text: what each tells in its context (context.cpp). `passages`: the shingles
+// of each claim's sentence. A claim that does not tell enough to be recognised stands alone, but with the exact copies of its
+// words.
 [[nodiscard]] std::vector<Facts> facts_of_report(const std::vector<StoredClaim>& claims,
                                                  const std::vector<std::vector<std::uint32_t>>& passages);
 // `sentences`: of each claim the number of its sentence; ascending.

@@ -80,7 +80,8 @@ Facts summary_of(std::span<const Facts* const> members) {
     ++acts[f->act];
     ++codes[f->cameo];
     out.mood = std::min(out.mood, f->mood);
-    for (const auto& [into, from] : {std::pair(&out.actors, &f->actors), std::pair(&out.targets, &f->targets), std::pair(&out.places, &f->places)}) {
+    for (const auto& [into, from] :
+         {std::pair(&out.actors, &f->actors), std::pair(&out.targets, &f->targets), std::pair(&out.places, &f->places)}) {
       add_all(into->names, from->names);
       add_all(into->countries, from->countries);
     }
@@ -93,7 +94,8 @@ Facts summary_of(std::span<const Facts* const> members) {
     add_all(out.counts, f->counts);
   }
   const auto most = [](const auto& counts) {
-    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
   };
   out.type = most(types);
   out.act = most(acts);

@@ -1,9 +1,10 @@
 // Which claims tell one event. docs/isnad.md, "Grouping".
 //
-// Claims that tell exactly the same share a *profile* (Facts). Profiles are ranked: who tells more comes first. In the order of rank
-// a profile either joins the most alike of the *heads* before it, or becomes a head itself. That is the greedy maximal independent
-// set of the graph of likeness (the pivot of correlation clustering: Ailon, Charikar, Newman 2008), with the order made by what
-// claims tell instead of by chance; it depends on the set of claims alone, and a new profile changes only what lies near it.
+// Claims that tell exactly the same share a *profile* (Facts). Profiles are ranked: who tells more comes first. In the order of
+// rank a profile either joins the most alike of the *heads* before it, or becomes a head itself. That is the greedy maximal
+// independent set of the graph of likeness (the pivot of correlation clustering: Ailon, Charikar, Newman 2008), with the order
+// made by what claims tell instead of by chance; it depends on the set of claims alone, and a new profile changes only what lies
+// near it.
 #pragma once
 
 #include <cstdint>
@@ -51,11 +52,12 @@ class Profiles {
 // Finds the home of each of `changed`: profiles that are new, or whose head is gone; and of all whom that concerns.
 void settle(Profiles& profiles, std::span<const ProfileId> changed);
 
-// What a group tells as one: whatever any member tells, the nearest day, the sharpest counts. Groups whose summaries are alike are
-// one event; summaries are grouped as profiles are, once more.
+// What a group tells as one: whatever any member tells, the nearest day, the sharpest counts. Groups whose summaries are alike
+// are one event; summaries are grouped as profiles are, once more.
 [[nodiscard]] Facts summary_of(std::span<const Facts* const> members);
 
-// Both levels at once: for each of `all` the place of the head of its group, and for each head the place of the head of its event.
+// Both levels at once: for each of `all` the place of the head of its group, and for each head the place of the head of its
+// event.
 struct Grouped {
   std::vector<std::uint32_t> group, event;
   std::vector<Facts> summaries;  // of heads of groups; empty elsewhere

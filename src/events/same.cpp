@@ -13,10 +13,10 @@ namespace {
 constexpr std::int64_t kDayLike = 3;      // days: an interval that tells a day
 constexpr std::int64_t kMonthLike = 62;   // … a month
 constexpr std::int64_t kYearLike = 1100;  // … a year
-constexpr std::int32_t kGap = 31;  // days between two intervals that may still be one; see times()
-constexpr int kTellingDays = 30;  // reports of an undated event follow each other so closely
-constexpr int kBeforeDays = 2;    // a report may be so much older than the day it tells: time zones, and plans
-constexpr int kAfterDays = 40;    // an event without a date is sought among those of so many days before its report
+constexpr std::int32_t kGap = 31;         // days between two intervals that may still be one; see times()
+constexpr int kTellingDays = 30;          // reports of an undated event follow each other so closely
+constexpr int kBeforeDays = 2;            // a report may be so much older than the day it tells: time zones, and plans
+constexpr int kAfterDays = 40;            // an event without a date is sought among those of so many days before its report
 
 template <typename T>
 bool meet(const std::vector<T>& a, const std::vector<T>& b) {
@@ -103,7 +103,12 @@ int times(const Facts& a, const Facts& b) {
     const std::int64_t longest = std::max(a.span(), b.span());
     if (gap <= 0) {
       const int together = std::max(0, told_together(a, b));
-      return longest <= kDayLike ? 30 : longest <= 31 ? 20 : longest <= 92 ? 14 : std::max(together, longest <= 370 ? 8 : longest <= kYearLike ? 4 : 2);
+      return longest <= kDayLike ? 30
+             : longest <= 31     ? 20
+             : longest <= 92     ? 14
+                                 : std::max(together, longest <= 370         ? 8
+                                                      : longest <= kYearLike ? 4
+                                                                             : 2);
     }
     if (longest <= kDayLike) return gap == 1 ? 4 : gap == 2 ? -8 : gap <= 4 ? -18 : gap <= 10 ? -35 : kVeto;
     return gap <= 31 && longest >= 28 ? -15 : kVeto;
@@ -128,7 +133,8 @@ void weigh_things(const Facts& a, const Facts& b, Scale& scale) {
     } else {
       // words of two languages tell nothing; things of all languages, or words of one, do
       const auto of_all = [](std::uint64_t t) { return (t & 1U) != 0; };
-      const bool comparable = (std::any_of(a.things.begin(), a.things.end(), of_all) && std::any_of(b.things.begin(), b.things.end(), of_all));
+      const bool comparable =
+          (std::any_of(a.things.begin(), a.things.end(), of_all) && std::any_of(b.things.begin(), b.things.end(), of_all));
       if (comparable) scale.add("thing", -6);
     }
   }
@@ -161,7 +167,8 @@ bool meet(const Facts::Who& a, const Facts::Who& b) { return meet(a.names, b.nam
 
 // Claims that have no party and no country in common are not set side by side: it is by these that they are found (parties_of).
 bool share_somebody(const Facts& a, const Facts& b) {
-  if (meet(a.actors, b.actors) || meet(a.targets, b.targets) || meet(a.actors, b.targets) || meet(a.targets, b.actors)) return true;
+  if (meet(a.actors, b.actors) || meet(a.targets, b.targets) || meet(a.actors, b.targets) || meet(a.targets, b.actors))
+    return true;
   const auto at = [](const Facts& x, const Facts& y) {
     return meet(x.places.countries, y.places.countries) || meet(x.places.countries, y.targets.countries) ||
            meet(x.places.countries, y.actors.countries);
@@ -174,8 +181,8 @@ std::int32_t count_cell(float bound) {
   return std::isfinite(bound) && bound > 2 && bound < 2e8F ? static_cast<std::int32_t>(std::lround(bound * 8)) : 0;
 }
 
-// Whether two claims are near enough in time, or share a count that is more than two, to be found by each other. Exactly symmetric,
-// so that what grouping finds cannot depend on who asks.
+// Whether two claims are near enough in time, or share a count that is more than two, to be found by each other. Exactly
+// symmetric, so that what grouping finds cannot depend on who asks.
 bool in_reach(const Facts& a, const Facts& b) {
   if (a.report_day != kNoDay && b.report_day != kNoDay && std::abs(a.report_day - b.report_day) <= kTellingDays) return true;
   if (a.dated() && b.dated()) {
@@ -186,7 +193,8 @@ bool in_reach(const Facts& a, const Facts& b) {
   } else if (a.dated() != b.dated()) {
     const Facts& dated = a.dated() ? a : b;
     const std::int32_t told = a.dated() ? b.report_day : a.report_day;
-    if (told != kNoDay && dated.span() <= kMonthLike && told >= dated.first - kBeforeDays && told <= dated.last + kAfterDays) return true;
+    if (told != kNoDay && dated.span() <= kMonthLike && told >= dated.first - kBeforeDays && told <= dated.last + kAfterDays)
+      return true;
   } else if (a.report_day == kNoDay && b.report_day == kNoDay) {
     return true;
   }

@@ -11,8 +11,8 @@
 namespace isnad {
 
 // Points, ten to the unit of the table in docs/isnad.md.
-inline constexpr int kSame = 65;      // from here on two claims tell the same
-inline constexpr int kVeto = -1000;   // they cannot
+inline constexpr int kSame = 65;     // from here on two claims tell the same
+inline constexpr int kVeto = -1000;  // they cannot
 
 struct Ground {
   const char* name;  // "actor", "time", "count": docs/isnad.md explains each

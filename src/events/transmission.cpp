@@ -94,7 +94,8 @@ class Builder {
       }
       r.affirms = true;
       for (const auto& link : t.chain) r.first_hand = r.first_hand || link.voice == "own";
-      r.sourced = r.sourced || std::any_of(t.chain.begin(), t.chain.end(), [](const Telling::Link& l) { return l.voice != "own"; });
+      r.sourced =
+          r.sourced || std::any_of(t.chain.begin(), t.chain.end(), [](const Telling::Link& l) { return l.voice != "own"; });
     }
   }
 
@@ -146,7 +147,8 @@ class Builder {
     return t.is_report ? "@" + std::to_string(t.report) : t.voice;
   }
 
-  // Of each group of copies one is taken for the source of the others: the earliest; of one day, who tells most about his sources.
+  // Of each group of copies one is taken for the source of the others: the earliest; of one day, who tells most about his
+  // sources.
   void copied() {
     std::vector<const std::vector<std::uint32_t>*> passages;
     passages.reserve(tellings_.size());
@@ -186,7 +188,8 @@ class Builder {
         if (other.day == r.day && !other.sourced && other_id > id) continue;  // of two that name nobody one must be taken
         const auto& theirs = tellings_[other.telling].facts;
         const std::size_t common = shared(mine, theirs);
-        const double contained = mine.empty() ? 0.0 : static_cast<double>(common) / static_cast<double>(std::min(mine.size(), theirs.size()));
+        const double contained =
+            mine.empty() ? 0.0 : static_cast<double>(common) / static_cast<double>(std::min(mine.size(), theirs.size()));
         if (common < kLeastFacts || contained < 0.6) continue;
         const auto rank = std::tuple(later_if_unknown(other.day), -contained, other_id);
         if (upstream == kNone || rank < best) best = rank, upstream = other.node;
@@ -233,7 +236,8 @@ class Builder {
       if (list.size() > 1) out_.circles.push_back(list);
       if (open.contains(c)) continue;
       const auto at = *std::min_element(list.begin(), list.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::tuple(later_if_unknown(days_[a]), out_.transmitters[a].voice) < std::tuple(later_if_unknown(days_[b]), out_.transmitters[b].voice);
+        return std::tuple(later_if_unknown(days_[a]), out_.transmitters[a].voice) <
+               std::tuple(later_if_unknown(days_[b]), out_.transmitters[b].voice);
       });
       const Transmitter& t = out_.transmitters[at];
       if (t.is_report && !reports_.at(t.report).affirms) continue;  // it only denies
@@ -284,7 +288,8 @@ class Builder {
     if (g.starts_with("document:state-")) {
       const auto same = others.of_state.find(g.substr(9));
       if (same != others.of_state.end() && std::any_of(same->second.begin(), same->second.end(), [&](std::uint32_t o) {
-            return o != general && out_.transmitters[o].voice.starts_with("document:") && !out_.transmitters[o].voice.starts_with("document:state-");
+            return o != general && out_.transmitters[o].voice.starts_with("document:") &&
+                   !out_.transmitters[o].voice.starts_with("document:state-");
           }))
         return true;
     }
@@ -362,7 +367,9 @@ class Builder {
       }
     }
     std::stable_sort(out_.origins.begin(), out_.origins.end(), [&](const Origin& a, const Origin& b) {
-      const auto rank = [&](const Origin& o) { return std::tuple(!o.counted, later_if_unknown(days_[o.at]), out_.transmitters[o.at].voice); };
+      const auto rank = [&](const Origin& o) {
+        return std::tuple(!o.counted, later_if_unknown(days_[o.at]), out_.transmitters[o.at].voice);
+      };
       return rank(a) < rank(b);
     });
     for (const Origin& o : out_.origins) {
@@ -371,7 +378,8 @@ class Builder {
       if (o.counted || o.why.starts_with("names no") || o.why.starts_with("names neither")) ++out_.at_most;
     }
     // Somebody told it, unless they only have it from each other.
-    const bool circular = std::any_of(out_.origins.begin(), out_.origins.end(), [](const Origin& o) { return o.why.starts_with("they have"); });
+    const bool circular =
+        std::any_of(out_.origins.begin(), out_.origins.end(), [](const Origin& o) { return o.why.starts_with("they have"); });
     if (out_.independent == 0 && !out_.origins.empty() && !circular) out_.independent = 1;
     out_.at_most = std::max(out_.at_most, out_.independent);
     std::int32_t first = std::numeric_limits<std::int32_t>::max();
@@ -434,8 +442,8 @@ class Builder {
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
   std::map<std::int64_t, Report> reports_;
   std::map<std::string, std::string> alias_;
-  std::set<std::int64_t> copies_;   // reports that have it from another report's text
-  std::set<std::size_t> echoes_;    // tellings in another's words
+  std::set<std::int64_t> copies_;    // reports that have it from another report's text
+  std::set<std::size_t> echoes_;     // tellings in another's words
   std::vector<std::uint32_t> ends_;  // of each telling where its chain ends; kNone where it names nobody
   std::vector<std::vector<std::uint32_t>> next_;
   std::vector<std::uint32_t> component_;

@@ -33,11 +33,14 @@ void SqliteLedger::events(const EventFilter& filter, const std::function<bool(co
     if (!range) throw Error("“" + edtf + "” is no date; write 2014, 2014-06 or 2014-06-30");
     return *range;
   };
-  const bool by_name = std::any_of(filter.between.begin(), filter.between.end(), [](const Party& p) { return p.country.empty(); });
+  const bool by_name =
+      std::any_of(filter.between.begin(), filter.between.end(), [](const Party& p) { return p.country.empty(); });
   if (by_name) {
     std::string claims = claims_between(filter.between, values);
-    where += " AND e.id IN (SELECT ifnull(m.event, k.home) FROM grouping g JOIN profiles p ON p.id = g.profile "
-             "JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE g.claim IN (" + claims + "))";
+    where +=
+        " AND e.id IN (SELECT ifnull(m.event, k.home) FROM grouping g JOIN profiles p ON p.id = g.profile "
+        "JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE g.claim IN (" +
+        claims + "))";
   } else {
     for (const Party& p : filter.between) {
       where += " AND e.id IN (SELECT event FROM event_countries WHERE country = ?)";
@@ -88,9 +91,10 @@ std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, st
   }
   if (!out.empty()) return out;
   for (const auto& claim : claims_by_id(prefix, limit)) {
-    sql::Statement s(*db_,
-                     "SELECT ifnull(m.event, k.home) FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
-                     "JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE c.shown_id = ?");
+    sql::Statement s(
+        *db_,
+        "SELECT ifnull(m.event, k.home) FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
+        "JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE c.shown_id = ?");
     s.bind(claim.id);
     while (s.step())
       if (std::find(out.begin(), out.end(), s.integer(0)) == out.end()) out.push_back(s.integer(0));
@@ -101,7 +105,8 @@ std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, st
 std::vector<std::string> SqliteLedger::compare(std::string_view claim, std::string_view other) {
   const auto facts = [&](std::string_view id) {
     sql::Statement s(*db_,
-                     "SELECT p.facts FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile WHERE c.shown_id = ?");
+                     "SELECT p.facts FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile WHERE "
+                     "c.shown_id = ?");
     s.bind(id);
     if (!s.step()) throw Error("there is no claim " + std::string(id) + " in " + db_->name());
     return Facts::unpacked(s.blob(0));
@@ -128,9 +133,10 @@ void SqliteLedger::sources(bool common_links, const std::function<bool(const Sou
   std::vector<SourceRow> rows;
   const auto grade_of = [&](const std::string& voice) { return voice.substr(0, voice.find('@')); };
   {
-    sql::Statement s(*db_,
-                     "SELECT voice, name, count(*), sum(origin = 1), sum(common), sum(carriers), min(day), max(day), "
-                     "max(carriers * 1000 + min(length(name), 999)) FROM event_sources WHERE voice NOT LIKE 'document%' GROUP BY voice");
+    sql::Statement s(
+        *db_,
+        "SELECT voice, name, count(*), sum(origin = 1), sum(common), sum(carriers), min(day), max(day), "
+        "max(carriers * 1000 + min(length(name), 999)) FROM event_sources WHERE voice NOT LIKE 'document%' GROUP BY voice");
     while (s.step()) {
       SourceRow& row = rows.emplace_back();
       row.voice = s.string(0);
@@ -144,9 +150,10 @@ void SqliteLedger::sources(bool common_links, const std::function<bool(const Sou
     }
   }
   {
-    sql::Statement s(*db_,
-                     "SELECT voice, name, origin, common, carriers, ifnull(day, '') d FROM event_sources WHERE voice LIKE 'document%' "
-                     "ORDER BY substr(voice, 1, CASE instr(voice, '@') WHEN 0 THEN length(voice) ELSE instr(voice, '@') - 1 END), d, event");
+    sql::Statement s(
+        *db_,
+        "SELECT voice, name, origin, common, carriers, ifnull(day, '') d FROM event_sources WHERE voice LIKE 'document%' "
+        "ORDER BY substr(voice, 1, CASE instr(voice, '@') WHEN 0 THEN length(voice) ELSE instr(voice, '@') - 1 END), d, event");
     std::string last_day;
     std::int64_t most = 0;
     std::size_t row_at = 0;
@@ -181,9 +188,7 @@ void SqliteLedger::sources(bool common_links, const std::function<bool(const Sou
   }
   if (common_links) std::erase_if(rows, [](const SourceRow& r) { return r.common_in == 0; });
   std::sort(rows.begin(), rows.end(), [&](const SourceRow& a, const SourceRow& b) {
-    const auto rank = [&](const SourceRow& r) {
-      return std::tuple(common_links ? r.common_in : 0, r.events, r.carriers);
-    };
+    const auto rank = [&](const SourceRow& r) { return std::tuple(common_links ? r.common_in : 0, r.events, r.carriers); };
     return rank(a) != rank(b) ? rank(a) > rank(b) : std::tie(a.voice, a.first) < std::tie(b.voice, b.first);
   });
   for (SourceRow& row : rows) {
@@ -197,7 +202,9 @@ std::size_t SqliteLedger::grade(std::string_view name, char grade, const std::st
   sql::Transaction transaction(*db_);
   std::map<std::string, std::string> voices;
   {
-    sql::Statement s(*db_, "SELECT DISTINCT s.voice, n.text FROM names n JOIN sources s ON s.name = n.id WHERE n.folded = ? AND s.voice IS NOT NULL");
+    sql::Statement s(*db_,
+                     "SELECT DISTINCT s.voice, n.text FROM names n JOIN sources s ON s.name = n.id WHERE n.folded = ? AND "
+                     "s.voice IS NOT NULL");
     s.bind(folded);
     while (s.step()) voices.emplace(s.string(0), s.string(1));
   }
@@ -208,8 +215,16 @@ std::size_t SqliteLedger::grade(std::string_view name, char grade, const std::st
   }
   const std::string letter(1, grade);
   for (const auto& [voice, text] : voices) {
-    sql::Statement(*db_, "INSERT OR REPLACE INTO grades VALUES(?,?,?,?,?)").bind(voice).bind(text).bind(letter).bind(why).bind(at).run();
-    sql::Statement(*db_, "UPDATE events SET stale = 1 WHERE id IN (SELECT event FROM event_sources WHERE voice = ?)").bind(voice).run();
+    sql::Statement(*db_, "INSERT OR REPLACE INTO grades VALUES(?,?,?,?,?)")
+        .bind(voice)
+        .bind(text)
+        .bind(letter)
+        .bind(why)
+        .bind(at)
+        .run();
+    sql::Statement(*db_, "UPDATE events SET stale = 1 WHERE id IN (SELECT event FROM event_sources WHERE voice = ?)")
+        .bind(voice)
+        .run();
   }
   transaction.commit();
   return voices.size();
@@ -223,7 +238,8 @@ void SqliteLedger::correct(bool same, const std::vector<std::string>& claims, co
     std::int64_t trigger = 0;
     std::int64_t report = 0;
     {
-      sql::Statement s(*db_, "SELECT r.sha256, c.trigger_b0, r.id FROM claims c JOIN reports r ON r.id = c.report WHERE c.shown_id = ?");
+      sql::Statement s(
+          *db_, "SELECT r.sha256, c.trigger_b0, r.id FROM claims c JOIN reports r ON r.id = c.report WHERE c.shown_id = ?");
       s.bind(claim);
       if (!s.step()) throw Error("there is no claim " + claim + " in " + db_->name());
       sha = std::string(s.blob(0));

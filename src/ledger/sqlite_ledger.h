@@ -74,7 +74,7 @@ class SqliteLedger final : public Ledger {
   std::optional<sql::Transaction> batch_;
   std::unordered_map<std::string, std::int64_t> names_;  // folded name -> id, of those that are surely stored
   std::optional<std::map<std::string, char>> grades_;
-  std::unordered_map<std::int64_t, Hits> report_hits_;   // of the query that timeline() is answering
+  std::unordered_map<std::int64_t, Hits> report_hits_;  // of the query that timeline() is answering
 };
 
 // A query for the claims between parties (one or two), with what is to be bound to it added to `values`.

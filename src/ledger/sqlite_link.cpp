@@ -1,5 +1,5 @@
-// Putting claims into events. Everything here can be stopped at any moment: reports that are not linked, profiles without a home and
-// events that are stale say what is left to do, and the next link() does it.
+// Putting claims into events. Everything here can be stopped at any moment: reports that are not linked, profiles without a home
+// and events that are stale say what is left to do, and the next link() does it.
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -139,7 +139,9 @@ void SqliteLedger::stale(std::int64_t event) {
   sql::Statement merged(*db_, "SELECT event FROM merged WHERE head = ?");
   merged.bind(event);
   const std::int64_t id = merged.step() ? merged.integer(0) : event;
-  sql::Statement(*db_, "INSERT INTO events(id, stale) VALUES(?, 1) ON CONFLICT(id) DO UPDATE SET stale = 1 WHERE stale = 0").bind(id).run();
+  sql::Statement(*db_, "INSERT INTO events(id, stale) VALUES(?, 1) ON CONFLICT(id) DO UPDATE SET stale = 1 WHERE stale = 0")
+      .bind(id)
+      .run();
 }
 
 // Of the head of a group; where its event is not settled yet, nothing need be said.
@@ -153,9 +155,10 @@ void SqliteLedger::stale_group(std::int64_t head) {
 void SqliteLedger::ungroup(std::int64_t report) {
   std::set<std::int64_t> profiles;
   {
-    sql::Statement s(*db_,
-                     "SELECT g.profile, p.home FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
-                     "WHERE c.report = ?");
+    sql::Statement s(
+        *db_,
+        "SELECT g.profile, p.home FROM claims c JOIN grouping g ON g.claim = c.id JOIN profiles p ON p.id = g.profile "
+        "WHERE c.report = ?");
     s.bind(report);
     while (s.step()) {
       profiles.insert(s.integer(0));
@@ -231,11 +234,12 @@ void SqliteLedger::profile_reports(const std::function<void(double)>& progress) 
       std::vector<std::int64_t> ids;
       std::vector<StoredClaim> claims;
       std::vector<std::vector<std::uint32_t>> shingles;
-      each_claim("WHERE c.report = ? ORDER BY c.sentence_b0, c.trigger_b0, c.shown_id", report, [&](std::int64_t id, StoredClaim&& claim) {
-        ids.push_back(id);
-        shingles.push_back(passages[claim.sentence.bytes.begin]);
-        claims.push_back(std::move(claim));
-      });
+      each_claim("WHERE c.report = ? ORDER BY c.sentence_b0, c.trigger_b0, c.shown_id", report,
+                 [&](std::int64_t id, StoredClaim&& claim) {
+                   ids.push_back(id);
+                   shingles.push_back(passages[claim.sentence.bytes.begin]);
+                   claims.push_back(std::move(claim));
+                 });
       const auto facts = facts_of_report(claims, shingles);
       for (std::size_t i = 0; i < ids.size(); ++i) {
         const auto at = split.find(ids[i]);
@@ -424,7 +428,9 @@ void SqliteLedger::merge_events() {
     if (const auto split = last_split.find(r.claim); split != last_split.end() && split->second > r.act) continue;
     const std::int64_t claim = find_claim(r.claim, r.sha256, r.trigger);
     if (claim == 0) continue;
-    sql::Statement s(*db_, "SELECT k.home FROM grouping g JOIN profiles p ON p.id = g.profile JOIN groups k ON k.id = p.home WHERE g.claim = ?");
+    sql::Statement s(
+        *db_,
+        "SELECT k.home FROM grouping g JOIN profiles p ON p.id = g.profile JOIN groups k ON k.id = p.home WHERE g.claim = ?");
     s.bind(claim);
     if (!s.step()) continue;
     const std::int64_t head = s.integer(0);
@@ -588,7 +594,9 @@ Event SqliteLedger::event(std::int64_t number) {
   std::map<std::int64_t, std::map<std::uint32_t, std::size_t>> by_report;  // report -> trigger -> claim
   std::vector<std::pair<std::int64_t, Facts>> profiles;
   {
-    sql::Statement s(*db_, "SELECT p.id, p.facts FROM groups k JOIN profiles p ON p.home = k.id WHERE k.home = ?1 OR k.home IN (SELECT head FROM merged WHERE event = ?1) ORDER BY p.id");
+    sql::Statement s(*db_,
+                     "SELECT p.id, p.facts FROM groups k JOIN profiles p ON p.home = k.id WHERE k.home = ?1 OR k.home IN (SELECT "
+                     "head FROM merged WHERE event = ?1) ORDER BY p.id");
     s.bind(number);
     while (s.step()) profiles.emplace_back(s.integer(0), Facts::unpacked(s.blob(1)));
   }

@@ -55,7 +55,8 @@ std::string is_party(const Party& party, const std::string& m, std::vector<std::
 }  // namespace
 
 std::string claims_between(const std::vector<Party>& parties, std::vector<std::string>& values) {
-  if (parties.size() == 1) return "SELECT m.claim FROM mentions m WHERE m.role <> 'where' AND " + is_party(parties[0], "m", values);
+  if (parties.size() == 1)
+    return "SELECT m.claim FROM mentions m WHERE m.role <> 'where' AND " + is_party(parties[0], "m", values);
   if (parties.size() != 2) throw Error("between takes two parties");
   std::string sql =
       "SELECT a.claim FROM mentions a JOIN mentions b ON b.claim = a.claim AND (b.role, b.ord) <> (a.role, a.ord) "
@@ -125,8 +126,10 @@ void SqliteLedger::timeline(const ClaimFilter& filter, const std::function<bool(
   const Conditions where = conditions_of(filter);
   const std::string query = filter.text.empty() ? std::string() : search_query(filter.text);
   report_hits_.clear();
-  const char* order = by_pair(filter) ? " ORDER BY p.sort, p.last, p.claim" : " ORDER BY ifnull(c.when_sort, '~'), ifnull(c.when_last, ''), c.id";
-  sql::Statement row(*db_, std::string(kColumns) + (by_pair(filter) ? "JOIN claim_pairs p ON p.claim = c.id " : "") + where.sql + order);
+  const char* order =
+      by_pair(filter) ? " ORDER BY p.sort, p.last, p.claim" : " ORDER BY ifnull(c.when_sort, '~'), ifnull(c.when_last, ''), c.id";
+  sql::Statement row(
+      *db_, std::string(kColumns) + (by_pair(filter) ? "JOIN claim_pairs p ON p.claim = c.id " : "") + where.sql + order);
   for (const auto& value : where.values) row.bind(value);
   StoredClaim claim;
   while (row.step()) {
@@ -209,7 +212,8 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
   into.status = status(row.text(22)).value_or(Status::asserted);
   into.polarity = row.text(23) == name_of(Polarity::negated) ? Polarity::negated : Polarity::affirmed;
   {
-    sql::Statement s(*db_, "SELECT role, text, country, b0, b1, p0, p1, entity, kind FROM mentions WHERE claim = ? ORDER BY role, ord");
+    sql::Statement s(*db_,
+                     "SELECT role, text, country, b0, b1, p0, p1, entity, kind FROM mentions WHERE claim = ? ORDER BY role, ord");
     s.bind(id);
     while (s.step()) {
       StoredMention m;

@@ -84,10 +84,10 @@ bool SqliteLedger::write(const NewReport& report, const Reading& reading) {
 bool SqliteLedger::write_report(const NewReport& report, const Reading& reading) {
   const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
   {
-    sql::Statement insert(
-        *db_,
-        "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine, outlet, outlet_name, facts) VALUES(?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT(sha256) DO NOTHING");
+    sql::Statement insert(*db_,
+                          "INSERT INTO reports(sha256, path, lang, date, text, read_at, engine, outlet, outlet_name, facts) "
+                          "VALUES(?,?,?,?,?,?,?,?,?,?) "
+                          "ON CONFLICT(sha256) DO NOTHING");
     const std::string lang = language_of(reading);
     insert.bind_blob(hash).bind(report.path).bind(lang).bind_or_null(report.date).bind(report.text);
     insert.bind(report.read_at).bind(report.engine).bind_or_null(reading.outlet.entity);
@@ -101,7 +101,8 @@ bool SqliteLedger::write_report(const NewReport& report, const Reading& reading)
   return true;
 }
 
-// A report known already gets a new reading; its text stays. What people said of its claims stays too: corrections hold ids and places.
+// A report known already gets a new reading; its text stays. What people said of its claims stays too: corrections hold ids and
+// places.
 bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
   const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
   std::optional<sql::Transaction> own;
@@ -117,7 +118,8 @@ bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
   sql::Statement(*db_, "DELETE FROM claims WHERE report = ?").bind(id).run();
   sql::Statement(*db_, "DELETE FROM passages WHERE report = ?").bind(id).run();
   {
-    sql::Statement update(*db_, "UPDATE reports SET lang=?, date=?, engine=?, outlet=?, outlet_name=?, facts=?, linked=0 WHERE id=?");
+    sql::Statement update(*db_,
+                          "UPDATE reports SET lang=?, date=?, engine=?, outlet=?, outlet_name=?, facts=?, linked=0 WHERE id=?");
     const std::string lang = language_of(reading);
     update.bind(lang).bind_or_null(report.date).bind(report.engine).bind_or_null(reading.outlet.entity);
     update.bind_or_null(slice(report.text, reading.outlet.bytes)).bind_blob(bytes_of(reading.facts)).bind(id).run();
@@ -130,7 +132,11 @@ bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
 
 void SqliteLedger::write_passages(const Reading& reading, std::int64_t id) {
   for (const Passage& p : reading.passages)
-    sql::Statement(*db_, "INSERT OR IGNORE INTO passages VALUES(?,?,?)").bind(id).bind(p.begin).bind_blob(bytes_of(p.shingles)).run();
+    sql::Statement(*db_, "INSERT OR IGNORE INTO passages VALUES(?,?,?)")
+        .bind(id)
+        .bind(p.begin)
+        .bind_blob(bytes_of(p.shingles))
+        .run();
 }
 
 void SqliteLedger::write_claims(const NewReport& report, const Reading& reading, std::int64_t id) {

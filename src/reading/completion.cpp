@@ -1,4 +1,5 @@
-// What a claim lacks and another word of its sentence has: the goods' noun that is an event itself, and times that hang on no event.
+// What a claim lacks and another word of its sentence has: the goods' noun that is an event itself, and times that hang on no
+// event.
 #include <algorithm>
 
 #include "reading/claims.h"
@@ -22,7 +23,8 @@ void ClaimMaker::take_over(std::size_t first) {
       if (!object || noun_first || verb.actors.empty()) continue;
       const auto same = [](const std::vector<Mention>& a, const std::vector<Mention>& b) {
         return a.empty() || b.empty() || std::any_of(a.begin(), a.end(), [&](const Mention& x) {
-                 return std::any_of(b.begin(), b.end(), [&](const Mention& y) { return x.bytes == y.bytes || (!x.id.empty() && x.id == y.id); });
+                 return std::any_of(b.begin(), b.end(),
+                                    [&](const Mention& y) { return x.bytes == y.bytes || (!x.id.empty() && x.id == y.id); });
                });
       };
       // the noun's doer may be whom the verb's goods go to, where the phrase was read the wrong way round
@@ -43,8 +45,8 @@ void ClaimMaker::take_over(std::size_t first) {
   for (auto at = gone.rbegin(); at != gone.rend(); ++at) all.erase(all.begin() + static_cast<std::ptrdiff_t>(*at));
 }
 
-// "intercepted a cargo bound for Syria in June 2017": a time on which no claim of the sentence lays hold is that of the last event
-// told before it, where that has none.
+// "intercepted a cargo bound for Syria in June 2017": a time on which no claim of the sentence lays hold is that of the last
+// event told before it, where that has none.
 void ClaimMaker::date_by_place(std::size_t first) {
   auto& all = *out_;
   for (const TimeHit& hit : p_->times) {
@@ -58,7 +60,8 @@ void ClaimMaker::date_by_place(std::size_t first) {
     for (std::size_t i = first; i < all.size(); ++i) {
       taken = taken || has(all[i]);
       const bool state = all[i].type == EventType::hold || all[i].type == EventType::tie;
-      if (all[i].trigger.bytes.end <= hit.bytes.begin && !state && (last == nullptr || last->trigger.bytes.begin < all[i].trigger.bytes.begin))
+      if (all[i].trigger.bytes.end <= hit.bytes.begin && !state &&
+          (last == nullptr || last->trigger.bytes.begin < all[i].trigger.bytes.begin))
         last = &all[i];
     }
     if (taken || last == nullptr || !last->when.empty()) continue;

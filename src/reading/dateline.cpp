@@ -1,5 +1,5 @@
-// "BEIRUT, March 3 (Reuters) - ", «بيروت (رويترز) - »: where and by whom a report was written stands before its first sentence and
-// belongs to none of its clauses.
+// "BEIRUT, March 3 (Reuters) - ", «بيروت (رويترز) - »: where and by whom a report was written stands before its first sentence
+// and belongs to none of its clauses.
 #include <algorithm>
 
 #include "reading/chunks.h"
@@ -10,7 +10,8 @@ namespace {
 constexpr std::uint32_t kMostUnits = 16;
 
 bool at_home(NameKind kind) {
-  return kind == NameKind::place || kind == NameKind::metonym || kind == NameKind::state || kind == NameKind::outlet || kind == NameKind::org;
+  return kind == NameKind::place || kind == NameKind::metonym || kind == NameKind::state || kind == NameKind::outlet ||
+         kind == NameKind::org;
 }
 
 }  // namespace

@@ -205,9 +205,9 @@ class Loader {
     const File f = file("sources.tsv", false);
     each_row(f.path, f.bytes, 2, 256, [&](const Row& row) {
       static constexpr std::pair<std::string_view, SourceRole> kRoles[] = {
-          {"expert", SourceRole::expert}, {"witness", SourceRole::witness}, {"official", SourceRole::official},
-          {"own", SourceRole::own},       {"credit", SourceRole::credit},   {"press", SourceRole::press},   {"document", SourceRole::document},
-          {"outlet", SourceRole::outlet}};
+          {"expert", SourceRole::expert},     {"witness", SourceRole::witness}, {"official", SourceRole::official},
+          {"own", SourceRole::own},           {"credit", SourceRole::credit},   {"press", SourceRole::press},
+          {"document", SourceRole::document}, {"outlet", SourceRole::outlet}};
       const auto* const role =
           std::find_if(std::begin(kRoles), std::end(kRoles), [&](const auto& r) { return r.first == row.at(0); });
       if (role == std::end(kRoles))

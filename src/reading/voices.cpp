@@ -73,8 +73,15 @@ SourceRole ClaimMaker::role_of(const Chunk& c) const {
       if (head_only && u != c.head) continue;
       const Unit& unit = p_->units[u];
       if (unit.kind != TokenKind::word) continue;
-      for (const FormId form : {unit.stem, unit.form, p_->pack->lexicon->lexeme(unit.lexeme).lemma})
+      for (const FormId form : {unit.stem, unit.form, p_->pack->lexicon->lexeme(unit.lexeme).lemma}) {
         if (const auto at = roles.find(form); form != kNoForm && at != roles.end()) return at->second;
+        // "intelligence official" is one word of the lexicon: its head says what it is
+        const std::string_view words = forms_->text(form);
+        const std::size_t space = p_->pack->settings.head_first ? words.find(' ') : words.rfind(' ');
+        if (space == std::string_view::npos) continue;
+        const auto head = p_->pack->settings.head_first ? words.substr(0, space) : words.substr(space + 1);
+        if (const auto at = roles.find(forms_->find(head)); at != roles.end()) return at->second;
+      }
     }
     if (c.sense == Sense::doc) return SourceRole::document;
     if (c.sense == Sense::outlet) return SourceRole::outlet;
@@ -93,16 +100,17 @@ std::string ClaimMaker::voice_of(const Source& source) {
     return at.begin <= source.bytes.begin && source.bytes.begin < at.end;
   });
   // "a Western intelligence official": capitals that end in a plain noun are no name
-  const bool guessed = source.entity.starts_with("~") && chunk != p_->chunks.end() &&
-                       !p_->pack->settings.head_first &&
+  const bool guessed = source.entity.starts_with("~") && chunk != p_->chunks.end() && !p_->pack->settings.head_first &&
                        (p_->units[chunk->last - 1].flags & (kCapital | kAllCapitals)) == 0 && role_of(*chunk) != SourceRole::none;
-  const std::string named = source.entity.empty() || guessed ? std::string() : voice_of_name(source.kind, source.id, source.entity);
+  const std::string named =
+      source.entity.empty() || guessed ? std::string() : voice_of_name(source.kind, source.id, source.entity);
   if (chunk == p_->chunks.end()) return named.empty() && !source.id.empty() ? state_of(source.id) : named;
   const SourceRole role = role_of(*chunk);
   // "Reuters", "the Pentagon", a person: a name says who it is, unless it only tells whose the head is ("UN experts").
   const bool head_named = chunk->name != kNobody && p_->names[static_cast<std::size_t>(chunk->name)].first <= chunk->head &&
                           chunk->head < p_->names[static_cast<std::size_t>(chunk->name)].last;
-  if (!named.empty() && (head_named || role == SourceRole::none || source.kind == NameKind::person || source.kind == NameKind::outlet))
+  if (!named.empty() &&
+      (head_named || role == SourceRole::none || source.kind == NameKind::person || source.kind == NameKind::outlet))
     return named;
   const auto last = [&](SourceRole r) { return discourse_->last_voice[static_cast<std::size_t>(r)]; };
   const auto index = static_cast<std::int32_t>(chunk - p_->chunks.begin());
@@ -138,7 +146,8 @@ std::string ClaimMaker::voice_of(const Source& source) {
     case SourceRole::credit:
       break;
   }
-  if (!source.id.empty()) return (chunk->sense == Sense::org || chunk->sense == Sense::force ? "official:" : "") + state_of(source.id);
+  if (!source.id.empty())
+    return (chunk->sense == Sense::org || chunk->sense == Sense::force ? "official:" : "") + state_of(source.id);
   // Nobody whom a list or a nationality tells: its own words, folded.
   const std::string words = key_words(*chunk);
   return words.empty() ? "unknown" : words;
@@ -167,22 +176,23 @@ void ClaimMaker::name_voices(std::size_t first) {
       keep(SourceRole::official);
   };
   std::uint32_t seen = 0;
-  const auto outlets_before = [&](std::uint32_t byte) {  // "the agency" is the outlet named last, "the report" the report named last
-    for (const Chunk& c : p_->chunks) {
-      const std::uint32_t begin = c.kind == ChunkKind::np && c.first < c.last ? p_->units[c.first].begin : 0;
-      if (begin < seen || begin >= byte || begin == 0 || c.definite) continue;
-      const SourceRole role = role_of(c);
-      if (role != SourceRole::document && role != SourceRole::expert) continue;
-      if (const std::string issuer = issuer_of(static_cast<std::int32_t>(&c - p_->chunks.data())); !issuer.empty())
-        discourse_->last_voice[static_cast<std::size_t>(SourceRole::document)] = "document:" + issuer;
-    }
-    seen = byte;
-    for (const NameHit& hit : p_->names) {
-      const NameEntry& name = p_->pack->names[hit.name];
-      if (name.kind == NameKind::outlet && p_->units[hit.first].begin < byte)
-        discourse_->last_voice[static_cast<std::size_t>(SourceRole::outlet)] = name.entity;
-    }
-  };
+  const auto outlets_before =
+      [&](std::uint32_t byte) {  // "the agency" is the outlet named last, "the report" the report named last
+        for (const Chunk& c : p_->chunks) {
+          const std::uint32_t begin = c.kind == ChunkKind::np && c.first < c.last ? p_->units[c.first].begin : 0;
+          if (begin < seen || begin >= byte || begin == 0 || c.definite) continue;
+          const SourceRole role = role_of(c);
+          if (role != SourceRole::document && role != SourceRole::expert) continue;
+          if (const std::string issuer = issuer_of(static_cast<std::int32_t>(&c - p_->chunks.data())); !issuer.empty())
+            discourse_->last_voice[static_cast<std::size_t>(SourceRole::document)] = "document:" + issuer;
+        }
+        seen = byte;
+        for (const NameHit& hit : p_->names) {
+          const NameEntry& name = p_->pack->names[hit.name];
+          if (name.kind == NameKind::outlet && p_->units[hit.first].begin < byte)
+            discourse_->last_voice[static_cast<std::size_t>(SourceRole::outlet)] = name.entity;
+        }
+      };
   std::vector<Source*> all;
   for (std::size_t i = first; i < out_->size(); ++i)
     for (Source& s : (*out_)[i].sources) all.push_back(&s);
@@ -203,7 +213,8 @@ void ClaimMaker::name_voices(std::size_t first) {
   }
 }
 
-// "BEIRUT (Reuters) - ", «رويترز - بيروت:», "Source: AFP", "(AFP)" at the end of a paragraph, an outlet's name on a line of its own.
+// "BEIRUT (Reuters) - ", «رويترز - بيروت:», "Source: AFP", "(AFP)" at the end of a paragraph, an outlet's name on a line of its
+// own.
 bool ClaimMaker::find_credit(std::uint32_t sentence, Mention& out) const {
   constexpr std::uint32_t kHead = 4;         // sentences that may be headline, byline, dateline
   constexpr std::uint32_t kBeforeDash = 12;  // units

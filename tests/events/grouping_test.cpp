@@ -21,7 +21,8 @@ std::vector<Facts> some_facts(std::uint32_t seed, std::size_t count) {
   std::map<std::uint64_t, Facts> out;
   while (out.size() < count) {
     Facts f;
-    static constexpr EventType kTypes[] = {EventType::aid, EventType::cooperate, EventType::assault, EventType::consult, EventType::support};
+    static constexpr EventType kTypes[] = {EventType::aid, EventType::cooperate, EventType::assault, EventType::consult,
+                                           EventType::support};
     f.type = kTypes[below(5)];
     f.act = 100 + below(3);
     f.actors.countries = {1 + below(4)};
@@ -71,7 +72,8 @@ class InMemory final : public Profiles {
     auto orphans = housed_by(id);
     for (const Key& k : offers(entries_.at(id).facts)) {
       auto& cells = keys_[k.what];
-      for (auto at = cells.begin(); at != cells.end();) at = at->first == k.cell && at->second == id ? cells.erase(at) : std::next(at);
+      for (auto at = cells.begin(); at != cells.end();)
+        at = at->first == k.cell && at->second == id ? cells.erase(at) : std::next(at);
     }
     for (const auto o : orphans) entries_.at(o).home = kHomeless;
     entries_.erase(id);
@@ -134,8 +136,9 @@ TEST(Blocking, FindsEveryPairThatIsAlikeBothWays) {
     for (std::size_t k = 0; k < all.size(); ++k) {
       if (k == i || likeness(all[i], all[k]) < kSame) continue;
       ++alike;
-      EXPECT_TRUE(found.contains(ids[k])) << i << " " << k << ": " << all[i].first << "–" << all[i].last << " told " << all[i].report_day << ", "
-                                          << all[k].first << "–" << all[k].last << " told " << all[k].report_day;
+      EXPECT_TRUE(found.contains(ids[k])) << i << " " << k << ": " << all[i].first << "–" << all[i].last << " told "
+                                          << all[i].report_day << ", " << all[k].first << "–" << all[k].last << " told "
+                                          << all[k].report_day;
     }
   }
   EXPECT_GT(alike, 500U);  // the world is small enough to mean something
@@ -187,7 +190,8 @@ TEST(Facts, SurvivePacking) {
 }
 
 TEST(Facts, DaysThereAndBack) {
-  for (const char* day : {"1970-01-01", "2000-02-29", "1600-12-31", "2024-03-01", "0001-01-01"}) EXPECT_EQ(day_text(day_number(day)), day);
+  for (const char* day : {"1970-01-01", "2000-02-29", "1600-12-31", "2024-03-01", "0001-01-01"})
+    EXPECT_EQ(day_text(day_number(day)), day);
   EXPECT_EQ(day_number("1970-01-02"), 1);
   EXPECT_EQ(day_number("2021-03"), kNoDay);
   EXPECT_EQ(day_number(""), kNoDay);

@@ -26,7 +26,8 @@ std::vector<std::uint32_t> words(std::uint32_t seed, std::size_t n = 20) {
 struct Made {
   std::vector<Telling> all;
   // A report of its own, in its own words, with a chain of voices (the nearest first).
-  Telling& report(const std::string& path, std::int32_t day, const std::vector<std::string>& chain, const std::string& outlet = "") {
+  Telling& report(const std::string& path, std::int32_t day, const std::vector<std::string>& chain,
+                  const std::string& outlet = "") {
     Telling t;
     t.report = static_cast<std::int64_t>(all.size()) + 1;
     t.path = path;
@@ -197,7 +198,8 @@ TEST(Transmission, AChainOfAThousandLinks) {
 
 TEST(Transmission, ACircleOfAThousand) {
   Made m;
-  for (int i = 0; i < 1000; ++i) m.report("r" + std::to_string(i), kDay, {"~outlet " + std::to_string((i + 1) % 1000)}, "~outlet " + std::to_string(i));
+  for (int i = 0; i < 1000; ++i)
+    m.report("r" + std::to_string(i), kDay, {"~outlet " + std::to_string((i + 1) % 1000)}, "~outlet " + std::to_string(i));
   const auto t = transmission_of(m.all);
   ASSERT_EQ(t.circles.size(), 1U);
   EXPECT_EQ(t.circles[0].size(), 1000U);
