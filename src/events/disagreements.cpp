@@ -58,6 +58,7 @@ void settle_matter(const char* about, std::vector<Said> all, std::vector<Disagre
   std::vector<Side> sides;
   // What says least exactly ("at least two", a month) agrees with many; what is exact founds the sides.
   std::vector<const Said*> order;
+  order.reserve(all.size());
   for (const auto& s : all) order.push_back(&s);
   std::stable_sort(order.begin(), order.end(),
                    [](const Said* a, const Said* b) { return a->most - a->least < b->most - b->least; });

@@ -24,7 +24,9 @@ struct Facts {
     std::uint64_t thing = 0;
     float least = 0, most = 0;  // infinities where open
     bool operator==(const Counted&) const = default;
-    auto operator<=>(const Counted&) const = default;
+    bool operator<(const Counted& o) const {
+      return thing != o.thing ? thing < o.thing : least != o.least ? least < o.least : most < o.most;
+    }
   };
   // A party or a place: a country, somebody or somewhere in particular, or both.
   struct Who {

@@ -393,10 +393,10 @@ class Builder {
     const std::size_t n = out_.transmitters.size();
     std::vector<std::uint32_t> mark(n, kNone);
     std::vector<std::uint32_t> stack;
-    std::uint32_t affirming = 0;
+    std::uint32_t chains = 0;
     for (const auto& [id, r] : reports_) {
       if (!r.affirms) continue;
-      ++affirming;
+      if (!next_[r.node].empty()) ++chains;  // who names nobody and copies nobody has no chain that could pass anywhere
       stack.assign(1, r.node);
       while (!stack.empty()) {
         const std::uint32_t at = stack.back();
@@ -409,7 +409,7 @@ class Builder {
     }
     const auto gathers = [&](std::uint32_t i) {
       const Transmitter& t = out_.transmitters[i];
-      return t.fan_in >= 2 && t.carriers >= 2 && 2 * t.carriers > affirming && !vague(t.voice);
+      return t.fan_in >= 2 && t.carriers >= 2 && 2 * t.carriers > chains && !vague(t.voice);
     };
     for (const bool ends : {false, true}) {
       for (std::uint32_t i = 0; i < n; ++i)

@@ -605,7 +605,9 @@ Event SqliteLedger::event(std::int64_t number) {
     s.bind(number);
     if (s.step()) profiles.clear();  // its claims are another's
   }
-  for (const auto& [profile, facts] : profiles) {
+  for (const auto& entry : profiles) {
+    const auto& profile = entry.first;
+    const Facts& facts = entry.second;
     each_claim("JOIN grouping g ON g.claim = c.id WHERE g.profile = ?", profile, [&](std::int64_t, StoredClaim&& claim) {
       parts.claims.push_back(std::move(claim));
       parts.facts.push_back(facts);

@@ -158,6 +158,7 @@ std::string ClaimMaker::key_words(const Chunk& c) const {
   std::string words;
   for (std::uint32_t u = c.first; u < c.last; ++u) {
     if (p_->units[u].kind != TokenKind::word || p_->units[u].is(tag::det | tag::prep)) continue;
+    if (p_->pack->lexicon->lexeme(p_->units[u].lexeme).sense == Sense::outlet && c.last > c.first + 1) continue;
     if (const auto noun = p_->pack->source_roles.find(p_->units[u].stem);
         noun != p_->pack->source_roles.end() && noun->second == SourceRole::outlet && c.last > c.first + 1)
       continue;
