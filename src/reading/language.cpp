@@ -255,7 +255,9 @@ class Loader {
     each_row(f.path, f.bytes, 3, 3, [&](const Row& row) {
       Cue cue;
       const auto kind = row.at(0);
-      if (kind == "according")
+      cue.onward = kind == "onward";
+      cue.relay = kind == "relay";
+      if (kind == "according" || cue.onward || cue.relay)
         cue.kind = CueKind::according;
       else if (kind == "hedge")
         cue.kind = CueKind::hedge;
@@ -268,7 +270,8 @@ class Loader {
       else if (kind == "charge")
         cue.kind = CueKind::charge;
       else
-        row.fail("'" + std::string(kind) + "' is no kind of cue (according, hedge, weak, anonymous, aside, charge)");
+        row.fail("'" + std::string(kind) +
+                 "' is no kind of cue (according, onward, relay, hedge, weak, anonymous, aside, charge)");
       const auto values = split(row.at(1), '/');
       if (!values.empty()) {
         const auto s = status(values[0]);

@@ -27,6 +27,8 @@ struct Cue {
   CueKind kind = CueKind::hedge;
   Status status = Status::reported;
   Stance stance = Stance::reports;
+  bool onward = false;  // of according: behind it stands from whom the source before it has it ("citing")
+  bool relay = false;   // of according: behind it stands the outlet through which a document came, else nobody ("seen by")
   bool speaks = false;  // a stance is given: the words themselves are a source ("rumours")
   std::string rule;     // "cue:according to"
 };

@@ -150,16 +150,23 @@ void ClaimMaker::apply_according(std::int32_t p, Scope& scope) {
     mentions_of(cue_chunk.refers, mentions);
     if (mentions.empty()) continue;
     static_cast<Mention&>(source) = mentions[0];
+    if (cue.relay && source.kind != NameKind::outlet) continue;
     source.stance = cue.stance;
     scope.status =
         stronger(scope.status, p_->chunks[static_cast<std::size_t>(cue_chunk.refers)].kind == ChunkKind::cue ? Status::unconfirmed
                                                                                                              : cue.status);
     scope.reasons.emplace_back(cue.rule, slice_of(*p_, p_->span_of(cue_chunk.first, cue_chunk.last)));
     // inside the speaker's clause the cited comes after the speaker
-    if (after)
-      scope.sources.push_back(source);
-    else
-      scope.sources.insert(scope.sources.begin(), source);
+    auto& chain = scope.sources;
+    auto place = after ? chain.end() : chain.begin();
+    if (cue.onward) {  // "according to TASS, citing Xinhua": from whom the one before it has it
+      const std::uint32_t begin = p_->units[cue_chunk.first].begin;
+      auto before = chain.end();
+      for (auto s = chain.begin(); s != chain.end(); ++s)
+        if (s->bytes.end <= begin && (before == chain.end() || before->bytes.end < s->bytes.end)) before = s;
+      if (before != chain.end()) place = before + 1;
+    }
+    chain.insert(place, source);
   }
 }
 
