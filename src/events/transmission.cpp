@@ -14,6 +14,7 @@ namespace isnad {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr double kNearlyAll = 0.8;
 constexpr std::size_t kLeastFacts = 10;         // a translation shares so many pairs of facts at least
 constexpr std::size_t kMostTranslations = 400;  // of more reports than this in an event, translations are not looked for
 
@@ -147,8 +148,9 @@ class Builder {
     return t.is_report ? "@" + std::to_string(t.report) : t.voice;
   }
 
-  // Of each group of copies one is taken for the source of the others: the earliest; of one day, who tells most about his
-  // sources.
+  // Of each group of copies one is taken for the source of the others: the earliest; of one day, whom others of the group cite, then who
+  // tells most about his sources. A copy that names whom its source names has its own way there; one that names somebody else is an
+  // echo only where it has nearly all of the words, as two who were told the same may well choose the same.
   void copied() {
     std::vector<const std::vector<std::uint32_t>*> passages;
     passages.reserve(tellings_.size());
@@ -158,9 +160,14 @@ class Builder {
     for (std::size_t i = 0; i < tellings_.size(); ++i)
       if (!tellings_[i].denies) members[groups[i]].push_back(i);
     for (const auto& [group, list] : members) {
+      if (list.size() < 2) continue;
+      std::set<std::string_view> cited;
+      for (const std::size_t i : list)
+        for (const auto& link : tellings_[i].chain) cited.insert(link.voice);
       const auto rank = [&](std::size_t i) {
         const Telling& t = tellings_[i];
-        return std::tuple(later_if_unknown(t.day), -static_cast<long>(t.chain.size()), t.outlet.empty(), t.path);
+        return std::tuple(later_if_unknown(t.day), !cited.contains(t.outlet), -static_cast<long>(t.chain.size()), t.outlet.empty(),
+                          std::string_view(t.path));
       };
       const std::size_t source = *std::min_element(list.begin(), list.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
       const std::int64_t report = tellings_[source].report;
@@ -168,9 +175,14 @@ class Builder {
       for (const std::size_t i : list) {
         const Report& r = reports_.at(tellings_[i].report);
         if (tellings_[i].report == report) continue;
+        if (ends_[i] != kNone) {
+          if (ends_[source] == kNone || ends_[i] == ends_[source]) continue;
+          const std::size_t least = std::min(tellings_[i].passage.size(), tellings_[source].passage.size());
+          if (static_cast<double>(shared(tellings_[i].passage, tellings_[source].passage)) < kNearlyAll * static_cast<double>(least)) continue;
+          echoes_.insert(i);
+        }
         hand(r.node, upstream, Passing::copy);
         copies_.insert(tellings_[i].report);
-        echoes_.insert(i);
       }
     }
   }
