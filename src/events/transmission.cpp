@@ -29,8 +29,8 @@ class Builder {
   Transmission build() {
     reports();
     settle_vague_voices();
-    chains();
     copied();
+    chains();
     translated();
     name_all();
     find_ends();
@@ -123,7 +123,7 @@ class Builder {
     ends_.assign(tellings_.size(), kNone);
     for (std::size_t i = 0; i < tellings_.size(); ++i) {
       const Telling& t = tellings_[i];
-      if (t.denies) continue;
+      if (t.denies || verbatim_.contains(i)) continue;
       const Report& r = reports_.at(t.report);
       std::uint32_t at = r.outlet != kNone ? r.outlet : r.node;
       for (const auto& link : t.chain) {
@@ -148,41 +148,63 @@ class Builder {
     return t.is_report ? "@" + std::to_string(t.report) : t.voice;
   }
 
-  // Of each group of copies one is taken for the source of the others: the earliest; of one day, whom others of the group cite, then who
-  // tells most about his sources. A copy that names whom its source names has its own way there; one that names somebody else is an
-  // echo only where it has nearly all of the words, as two who were told the same may well choose the same.
+  // Whether a telling names the same as another, in the same order.
+  [[nodiscard]] bool same_chain(const Telling& a, const Telling& b) const {
+    return std::equal(a.chain.begin(), a.chain.end(), b.chain.begin(), b.chain.end(),
+                      [&](const Telling::Link& x, const Telling::Link& y) { return settled(x.voice) == settled(y.voice); });
+  }
+
+  // Who stands for a report where others have it from there: its outlet, where it says so.
+  [[nodiscard]] std::uint32_t desk(const Report& r) const { return r.outlet != kNone ? r.outlet : r.node; }
+
+  // Of each group of copies one is taken for the source of the others: the earliest; of one day, whose outlet others cite, then
+  // who tells most about sources. The order is one of reports, so that two cannot be each other's source. A copy that names whom
+  // its source names has it from there; one that names somebody else is an echo where it has nearly all of the words, else it
+  // stands for itself, as two who were told the same may well choose the same words.
   void copied() {
     std::vector<const std::vector<std::uint32_t>*> passages;
     passages.reserve(tellings_.size());
     for (const Telling& t : tellings_) passages.push_back(&t.passage);
     const auto groups = copies_of(passages);
     std::map<std::uint32_t, std::vector<std::size_t>> members;
-    for (std::size_t i = 0; i < tellings_.size(); ++i)
-      if (!tellings_[i].denies) members[groups[i]].push_back(i);
+    std::set<std::string_view> cited;
+    std::map<std::int64_t, std::size_t> links;  // of each report the longest chain
+    for (std::size_t i = 0; i < tellings_.size(); ++i) {
+      const Telling& t = tellings_[i];
+      if (t.denies) continue;
+      members[groups[i]].push_back(i);
+      for (const auto& link : t.chain) cited.insert(link.voice);
+      links[t.report] = std::max(links[t.report], t.chain.size());
+    }
+    const auto rank = [&](std::size_t i) {
+      const Telling& t = tellings_[i];
+      return std::tuple(later_if_unknown(t.day), !cited.contains(t.outlet), -static_cast<long>(links[t.report]), t.outlet.empty(),
+                        std::string_view(t.path), i);
+    };
     for (const auto& [group, list] : members) {
       if (list.size() < 2) continue;
-      std::set<std::string_view> cited;
-      for (const std::size_t i : list)
-        for (const auto& link : tellings_[i].chain) cited.insert(link.voice);
-      const auto rank = [&](std::size_t i) {
-        const Telling& t = tellings_[i];
-        return std::tuple(later_if_unknown(t.day), !cited.contains(t.outlet), -static_cast<long>(t.chain.size()), t.outlet.empty(),
-                          std::string_view(t.path));
-      };
       const std::size_t source = *std::min_element(list.begin(), list.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
-      const std::int64_t report = tellings_[source].report;
-      const std::uint32_t upstream = reports_.at(report).node;
+      const Telling& from = tellings_[source];
+      const std::uint32_t upstream = desk(reports_.at(from.report));
       for (const std::size_t i : list) {
-        const Report& r = reports_.at(tellings_[i].report);
-        if (tellings_[i].report == report) continue;
-        if (ends_[i] != kNone) {
-          if (ends_[source] == kNone || ends_[i] == ends_[source]) continue;
-          const std::size_t least = std::min(tellings_[i].passage.size(), tellings_[source].passage.size());
-          if (static_cast<double>(shared(tellings_[i].passage, tellings_[source].passage)) < kNearlyAll * static_cast<double>(least)) continue;
-          echoes_.insert(i);
+        const Telling& t = tellings_[i];
+        if (t.report == from.report) continue;
+        if (!t.chain.empty()) {
+          const std::size_t least = std::min(t.passage.size(), from.passage.size());
+          const bool nearly_all = static_cast<double>(shared(t.passage, from.passage)) >= kNearlyAll * static_cast<double>(least);
+          if (!nearly_all || from.chain.empty()) continue;
+          if (same_chain(t, from)) {
+            verbatim_.insert(i);
+          } else if (settled(t.chain.back().voice) != settled(from.chain.back().voice)) {
+            echoes_.insert(i);
+          } else {
+            continue;
+          }
         }
-        hand(r.node, upstream, Passing::copy);
-        copies_.insert(tellings_[i].report);
+        const Report& r = reports_.at(t.report);
+        if (upstream == desk(r)) continue;
+        hand(desk(r), upstream, Passing::copy);
+        copies_.insert(t.report);
       }
     }
   }
@@ -455,6 +477,7 @@ class Builder {
   std::map<std::int64_t, Report> reports_;
   std::map<std::string, std::string> alias_;
   std::set<std::int64_t> copies_;    // reports that have it from another report's text
+  std::set<std::size_t> verbatim_;   // tellings that have another's words and sources, and so have it from there
   std::set<std::size_t> echoes_;     // tellings in another's words
   std::vector<std::uint32_t> ends_;  // of each telling where its chain ends; kNone where it names nobody
   std::vector<std::vector<std::uint32_t>> next_;

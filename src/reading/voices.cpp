@@ -125,7 +125,14 @@ std::string ClaimMaker::voice_of(const Source& source) {
       return "press";
     case SourceRole::outlet: {
       if (!named.empty() && !named.starts_with("state-")) return named;
-      if (chunk->unknown_name || !named.empty()) {  // "the channel Libya Al-Ahrar": the state's name is a part of it
+      // "the channel Libya Al-Ahrar", «صحيفة جوردان تايمز»: a name that no list has, a state's perhaps a part of it
+      const auto foreign = [&] {
+        for (std::uint32_t u = chunk->first; u < chunk->last; ++u)
+          if (u != chunk->head && p_->units[u].kind == TokenKind::word && p_->units[u].is(tag::unknown | tag::guessed))
+            return true;
+        return false;
+      };
+      if (chunk->unknown_name || !named.empty() || foreign()) {
         if (std::string words = key_words(*chunk); !words.empty()) return words;
       }
       const std::string before = last(SourceRole::outlet);
