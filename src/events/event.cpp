@@ -144,7 +144,15 @@ void find_denials(const EventParts& parts, Event& event) {
       add(state.empty() ? a.text : state, a.text, claim);
     }
   }
-  for (auto& [voice, d] : by_voice) event.denials.push_back(std::move(d));
+  // "a spokesman" is whoever is named beside him
+  const auto vague = [](const std::string& voice) {
+    return voice == "official" || voice == "document" || voice == "unknown" || voice == "press" || voice == "witness";
+  };
+  const bool named = std::any_of(by_voice.begin(), by_voice.end(), [&](const auto& d) { return !vague(d.first); });
+  for (auto& [voice, d] : by_voice) {
+    const bool twice = std::any_of(event.denials.begin(), event.denials.end(), [&](const Denial& o) { return o.name == d.name; });
+    if (!twice && !(named && vague(voice))) event.denials.push_back(std::move(d));
+  }
   std::sort(event.denials.begin(), event.denials.end(), [](const Denial& a, const Denial& b) {
     return std::tuple(a.day.empty(), std::string_view(a.day), std::string_view(a.voice)) <
            std::tuple(b.day.empty(), std::string_view(b.day), std::string_view(b.voice));
@@ -179,6 +187,7 @@ Event make_event(EventParts parts) {
     parts.facts = std::move(in_order);
   }
   const std::vector<Facts>& facts = parts.facts;
+  std::vector<Rank> own;
   std::map<EventType, std::size_t> types;
   std::size_t head = 0;
   std::size_t dated = 0;
@@ -187,10 +196,11 @@ Event make_event(EventParts parts) {
     const StoredClaim& c = event.claims[i];
     ++types[c.type];
     if (event.id.empty() || c.id < event.id) event.id = c.id;
-    const auto before = [&](std::size_t k) { return rank_of(facts[i]).before(rank_of(facts[k])); };
-    if (before(head)) head = i;
+    // what it tells itself, not what its context lends it
+    own.push_back(rank_of(facts_of(c)));
+    if (own[i].before(own[head])) head = i;
     if (c.first.empty()) continue;
-    if (!any_date || before(dated)) dated = i;
+    if (!any_date || own[i].before(own[dated])) dated = i;
     any_date = true;
   }
   event.type =
