@@ -212,11 +212,19 @@ Event make_event(EventParts parts) {
   }
   outlets_by_file_name(event.claims, parts.reports);
   std::vector<Telling> tellings;
+  // Reports by their place among the claims: their numbers in the ledger tell when they were read, which must change nothing.
+  std::vector<std::int64_t> numbers;
+  std::map<std::int64_t, std::int64_t> places;
+  for (const StoredClaim& c : event.claims)
+    if (places.emplace(c.report, static_cast<std::int64_t>(numbers.size())).second) numbers.push_back(c.report);
   for (std::size_t i = 0; i < event.claims.size(); ++i) {
     event.grounds.push_back(i == head ? "the claim that tells most" : because(facts[head], facts[i]));
     tellings.push_back(telling_of(event.claims[i], std::move(parts.passages[i]), parts.reports.at(event.claims[i].report)));
   }
+  for (Telling& t : tellings) t.report = places.at(t.report);
   event.transmission = transmission_of(tellings);
+  for (Transmitter& t : event.transmission.transmitters)
+    if (t.is_report) t.report = numbers[static_cast<std::size_t>(t.report)];
   event.disagreements = disagreements_of(event.claims, parts.reports);
   find_denials(parts, event);
   event.credibility = credibility_of(event, parts.grades);

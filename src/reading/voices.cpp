@@ -271,8 +271,8 @@ bool ClaimMaker::unknown_credit(Mention& out) const {
     std::uint32_t last = u + 1;
     while (last < end && p_->units[last].kind == TokenKind::word) ++last;
     if (last == u + 1 || last >= end || p_->units[last].kind != TokenKind::close_bracket) continue;
-    const bool date = std::any_of(p_->times.begin(), p_->times.end(),
-                                  [&](const TimeHit& t) { return t.first_unit < last && u < t.last_unit; });
+    const bool date =
+        std::any_of(p_->times.begin(), p_->times.end(), [&](const TimeHit& t) { return t.first_unit < last && u < t.last_unit; });
     if (date) continue;  // «2 مارس (آذار)»
     std::string words;
     for (std::uint32_t w = u + 1; w < last; ++w) {
