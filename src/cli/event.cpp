@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/event_lines.h"
 #include "cli/table.h"
+#include "intake/files.h"
 
 namespace isnad::cli {
 namespace {
@@ -110,7 +111,7 @@ class EventPage {
   void name(Cell& cell, std::uint32_t at) const {
     const Transmitter& who = event_.transmission.transmitters[at];
     if (who.is_report)
-      cell.add(who.name);
+      cell.add(base_name(who.name));
     else
       cell.add(who.name, Style::source);
     const auto& links = event_.transmission.common_links;

@@ -89,14 +89,24 @@ void outlets_by_file_name(const std::vector<StoredClaim>& claims, std::map<std::
   }
 }
 
-std::string because(const Facts& a, const Facts& b) {
+// Why claim `i` stands in the event of the claim `head`: how it is like that one; else like the member that it is most like; else
+// its group as a whole was (grouping.h).
+std::string because(const std::vector<Facts>& facts, const std::vector<StoredClaim>& claims, std::size_t i, std::size_t head) {
+  constexpr std::size_t kMostCompared = 200;
+  if (facts[i].alone != 0 || facts[head].alone != 0)
+    return facts[i].alone == facts[head].alone ? "the same words, or put there by a person" : "put there by a person";
+  std::size_t like = head;
+  int best = likeness(facts[head], facts[i]);
+  for (std::size_t k = 0; best < kSame && k < std::min(facts.size(), kMostCompared); ++k) {
+    if (k == i) continue;
+    if (const int points = likeness(facts[k], facts[i]); points > best) best = points, like = k;
+  }
+  if (best < kSame) return "told by its group as a whole, or put there by a person";
   std::vector<Ground> grounds;
-  const int sum = likeness(a, b, &grounds);
-  if (a.alone != 0) return a.alone == b.alone ? "the same words, or put there by a person" : "put there by a person";
-  if (sum < kSame) return "put there by a person";
-  std::string out = "same because";
+  (void)likeness(facts[like], facts[i], &grounds);
+  std::string out = like == head ? "same because" : "same as " + claims[like].id.substr(0, 8) + " because";
   for (const auto& g : grounds) out += std::string(" ") + g.name + (g.points > 0 ? " +" : " ") + std::to_string(g.points);
-  return out + " = " + std::to_string(sum) + " (" + std::to_string(kSame) + " are enough)";
+  return out + " = " + std::to_string(best) + " (" + std::to_string(kSame) + " are enough)";
 }
 
 // The denials of an event: who is the last source of a negated claim, or does the denying.
@@ -218,7 +228,7 @@ Event make_event(EventParts parts) {
   for (const StoredClaim& c : event.claims)
     if (places.emplace(c.report, static_cast<std::int64_t>(numbers.size())).second) numbers.push_back(c.report);
   for (std::size_t i = 0; i < event.claims.size(); ++i) {
-    event.grounds.push_back(i == head ? "the claim that tells most" : because(facts[head], facts[i]));
+    event.grounds.push_back(i == head ? "the claim that tells most" : because(facts, event.claims, i, head));
     tellings.push_back(telling_of(event.claims[i], std::move(parts.passages[i]), parts.reports.at(event.claims[i].report)));
   }
   for (Telling& t : tellings) t.report = places.at(t.report);

@@ -273,7 +273,10 @@ bool ClaimMaker::unknown_credit(Mention& out) const {
     if (last == u + 1 || last >= end || p_->units[last].kind != TokenKind::close_bracket) continue;
     const bool date =
         std::any_of(p_->times.begin(), p_->times.end(), [&](const TimeHit& t) { return t.first_unit < last && u < t.last_unit; });
-    if (date) continue;  // «2 مارس (آذار)»
+    const bool place = std::any_of(p_->names.begin(), p_->names.end(), [&](const NameHit& hit) {
+      return hit.first < last && u < hit.last && p_->pack->names[hit.name].kind != NameKind::outlet;
+    });
+    if (date || place) continue;  // «2 مارس (آذار)», «الأمم المتحدة (الولايات المتحدة) (أ ف ب)»
     std::string words;
     for (std::uint32_t w = u + 1; w < last; ++w) {
       const std::string key = keys_->of(p_->words(w, w + 1));
