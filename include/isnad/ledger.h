@@ -140,7 +140,7 @@ class Ledger {
   static std::unique_ptr<Ledger> open(const std::string& path, Mode mode);
   virtual ~Ledger() = default;
 
-  // Stores a report and its claims. False where a report of the same content was there before: then nothing changes.
+  // Stores a report and its claims. False where a report of the same content was there before: then only its path is noted.
   virtual bool write(const NewReport& report, const Reading& reading) = 0;
   // Puts a new reading in the place of what was read from a known report before. False where it is not known.
   virtual bool rewrite(const NewReport& report, const Reading& reading) = 0;
@@ -149,6 +149,8 @@ class Ledger {
   // end_batch() throws, the batch is over and none of its reports is stored.
   virtual void begin_batch() = 0;
   virtual void end_batch() = 0;  // nothing happens where none was begun
+  // Further paths under which the content of a report was found.
+  virtual std::vector<std::string> other_paths(std::int64_t report) = 0;
   // The path under which a report of this content was read first.
   virtual std::optional<std::string> known(const ContentHash& hash) = 0;
   // Ends a run of writes: tidies the index and returns the journal's room to the disk.

@@ -60,9 +60,16 @@ void append_event(std::string& out, const Event& event, Ledger& ledger) {
   append_json(out, name_of(event.type));
   out += ",\"when\":";
   append_or_null(out, event.when);
-  append_list(out, "claims", event.claims, [&](const StoredClaim& c) {
+  // A claim stands once for each file in which its report was found.
+  std::vector<std::pair<const StoredClaim*, std::string>> places;
+  for (const StoredClaim& c : event.claims) {
+    places.emplace_back(&c, c.path);
+    for (auto& path : ledger.other_paths(c.report)) places.emplace_back(&c, std::move(path));
+  }
+  append_list(out, "claims", places, [&](const auto& place) {
+    const StoredClaim& c = *place.first;
     out += "{\"doc\":";
-    append_json(out, c.path);
+    append_json(out, place.second);
     out += ",\"span\":{";
     append_range(out, c.sentence);
     out += "},\"quote\":";

@@ -130,7 +130,7 @@ int read(const Options& options) {
       batches.end();
       ledger->rewrite(report, r.reading);
       ++summary.again;
-    } else if (r.known || !batches.write(report, r.reading)) {
+    } else if (!batches.write(report, r.reading)) {
       ++summary.known;
       return;
     }

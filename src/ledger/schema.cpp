@@ -131,6 +131,9 @@ CREATE TABLE passages(
   PRIMARY KEY(report, b0)
 ) STRICT, WITHOUT ROWID;
 
+-- Where else the same bytes were found: another outlet's file, or another copy.
+CREATE TABLE other_paths(report INTEGER NOT NULL REFERENCES reports(id) ON DELETE CASCADE, path TEXT NOT NULL,
+  PRIMARY KEY(report, path)) STRICT, WITHOUT ROWID;
 -- What is grouped (events/grouping.h): claims that tell exactly the same share a profile.
 CREATE TABLE profiles(
   id INTEGER PRIMARY KEY,

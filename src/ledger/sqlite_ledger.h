@@ -18,6 +18,7 @@ class SqliteLedger final : public Ledger {
   bool write(const NewReport& report, const Reading& reading) override;
   void begin_batch() override;
   void end_batch() override;
+  std::vector<std::string> other_paths(std::int64_t report) override;
   std::optional<std::string> known(const ContentHash& hash) override;
   void tidy() override;
   void timeline(const ClaimFilter& filter, const std::function<bool(const StoredClaim&)>& on_claim) override;

@@ -93,7 +93,13 @@ bool SqliteLedger::write_report(const NewReport& report, const Reading& reading)
     insert.bind(report.read_at).bind(report.engine).bind_or_null(reading.outlet.entity);
     insert.bind_or_null(slice(report.text, reading.outlet.bytes)).bind_blob(bytes_of(reading.facts)).run();
   }
-  if (sqlite3_changes(db_->get()) == 0) return false;
+  if (sqlite3_changes(db_->get()) == 0) {
+    sql::Statement(*db_, "INSERT OR IGNORE INTO other_paths SELECT id, ?2 FROM reports WHERE sha256 = ?1 AND path <> ?2")
+        .bind_blob(hash)
+        .bind(report.path)
+        .run();
+    return false;
+  }
   const std::int64_t id = sqlite3_last_insert_rowid(db_->get());
   sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
   write_passages(reading, id);
@@ -252,6 +258,14 @@ std::int64_t SqliteLedger::name_id(std::string_view text) {
   }
   names_.emplace(std::move(folded), id);
   return id;
+}
+
+std::vector<std::string> SqliteLedger::other_paths(std::int64_t report) {
+  std::vector<std::string> out;
+  sql::Statement s(*db_, "SELECT path FROM other_paths WHERE report = ? ORDER BY path");
+  s.bind(report);
+  while (s.step()) out.push_back(s.string(0));
+  return out;
 }
 
 std::optional<std::string> SqliteLedger::known(const ContentHash& hash) {

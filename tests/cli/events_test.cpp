@@ -137,6 +137,15 @@ TEST_F(Events, TheTreeOfAnEventAndWhyItsClaimsAreTogether) {
   EXPECT_EQ(run({"event"}).code, 2);
 }
 
+TEST_F(Events, TheSameBytesUnderTwoNamesAreOneReportInTwoPlaces) {
+  write_reports();
+  std::filesystem::copy_file(path("2018-02-02-gazette.txt"), path("2018-02-04-mirror.txt"));
+  ASSERT_EQ(run({"read", "."}).code, 0);
+  const auto e = event_of("./2018-02-04-mirror.txt", "AID");
+  EXPECT_EQ(e["event"], event_of("./2018-02-02-gazette.txt", "AID")["event"]);
+  EXPECT_EQ(e["independent"], 1);
+}
+
 TEST_F(Events, FiltersAndEmptyAnswers) {
   write_reports();
   ASSERT_EQ(run({"read", "."}).code, 0);
