@@ -159,9 +159,10 @@ void find_denials(const EventParts& parts, Event& event) {
     return voice == "official" || voice == "document" || voice == "unknown" || voice == "press" || voice == "witness";
   };
   const bool named = std::any_of(by_voice.begin(), by_voice.end(), [&](const auto& d) { return !vague(d.first); });
-  for (auto& [voice, d] : by_voice) {
-    const bool twice = std::any_of(event.denials.begin(), event.denials.end(), [&](const Denial& o) { return o.name == d.name; });
-    if (!twice && !(named && vague(voice))) event.denials.push_back(std::move(d));
+  for (auto& entry : by_voice) {
+    const auto twice = [&](const Denial& o) { return o.name == entry.second.name; };
+    if (named && vague(entry.first)) continue;
+    if (std::none_of(event.denials.begin(), event.denials.end(), twice)) event.denials.push_back(std::move(entry.second));
   }
   std::sort(event.denials.begin(), event.denials.end(), [](const Denial& a, const Denial& b) {
     return std::tuple(a.day.empty(), std::string_view(a.day), std::string_view(a.voice)) <

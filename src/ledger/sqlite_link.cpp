@@ -308,6 +308,7 @@ void SqliteLedger::settle_new(const std::vector<std::int64_t>& homeless) {
       }
     }
     std::vector<const Facts*> pointers;
+    pointers.reserve(members.size());
     for (const Facts& f : members) pointers.push_back(&f);
     const Facts summary = summary_of(pointers);
     const Rank rank = rank_of(summary, head_hash);

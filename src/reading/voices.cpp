@@ -102,8 +102,7 @@ std::string ClaimMaker::voice_of(const Source& source) {
   // "a Western intelligence official": capitals that end in a plain noun are no name
   const bool guessed = source.entity.starts_with("~") && chunk != p_->chunks.end() && !p_->pack->settings.head_first &&
                        (p_->units[chunk->last - 1].flags & (kCapital | kAllCapitals)) == 0 && role_of(*chunk) != SourceRole::none;
-  const std::string named =
-      source.entity.empty() || guessed ? std::string() : voice_of_name(source.kind, source.id, source.entity);
+  std::string named = source.entity.empty() || guessed ? std::string() : voice_of_name(source.kind, source.id, source.entity);
   if (chunk == p_->chunks.end()) return named.empty() && !source.id.empty() ? state_of(source.id) : named;
   const SourceRole role = role_of(*chunk);
   // "Reuters", "the Pentagon", a person: a name says who it is, unless it only tells whose the head is ("UN experts").
