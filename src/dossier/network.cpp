@@ -123,7 +123,8 @@ class Network {
         // The strongest in the middle of its column, the next above and below it by turns. In the column of the others the very
         // middle stays free for the lines between the parties.
         const std::size_t place = c == 1 ? k + 2 : k + 1;
-        const double offset = static_cast<double>(place / 2) * (place % 2 == 0 ? -1 : 1);
+        const std::size_t steps = place / 2;  // from the middle
+        const double offset = static_cast<double>(steps) * (place % 2 == 0 ? -1 : 1);
         n.x = page_.mirrored() ? kWidth - kColumns.at(c) : kColumns.at(c);
         n.y = height_ / 2 + offset * kStep;
         n.r = n.party ? 11 : 6;
@@ -156,7 +157,8 @@ class Network {
     const Point from{a.x, a.y};
     const Point to{b.x, b.y};
     Point control{(a.x + b.x) / 2, (a.y + b.y) / 2};
-    const double wave = 16.0 * static_cast<double>((k + 1) / 2) * (k % 2 == 0 ? -1 : 1);
+    const std::size_t turn = (k + 1) / 2;
+    const double wave = 16.0 * static_cast<double>(turn) * (k % 2 == 0 ? -1 : 1);
     if (a.x == b.x) {  // one column: bend towards the middle of the picture
       const double inward = a.x < kWidth / 2 ? 1 : -1;
       control.x += inward * (30 + std::min(150.0, std::abs(a.y - b.y) * 0.35) + 14.0 * static_cast<double>(k));
