@@ -307,7 +307,8 @@ bool Scanner::word_apostrophe(Word& w, std::uint32_t length) {
   if (n == 0 || at_ + length >= w.limit) return false;
   const std::string_view suffix(letters.data(), n);
   if (suffix == "s" || suffix == "d" || suffix == "m" || suffix == "re" || suffix == "ve" || suffix == "ll") return false;
-  if (suffix == "t" && w.letters > 1 && w.folded.last() == 'n') {
+  // "ñ" folds to an n too, but is no "not"
+  if (suffix == "t" && w.letters > 1 && w.solid == at_ && (text_[at_ - 1] == 'n' || text_[at_ - 1] == 'N')) {
     not_ = true;
     w.folded.drop_last();
     --w.solid;
