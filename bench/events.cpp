@@ -1,6 +1,6 @@
 // How grouping and linking grow: ledgers of 1,000 to 1,000,000 claims (five a report), made without reading text, so that only
 // the ledger's own work is timed: linking all, adding one report, asking. Fits time = c · size^e over the sizes. Usage:
-// bench_events [MOST CLAIMS, default 1000000] [FOLDER, default a temporary one].
+// bench_events [MOST CLAIMS, default 1000000] [FOLDER, where the ledgers stay to be asked; default a temporary one].
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -190,6 +190,7 @@ int run(std::size_t most, const std::string& folder) {
               "event p99", "lists p99", "times p99", "ledger MB", "peak MB");
   for (std::size_t claims = 1000; claims <= most; claims *= 10) {
     const std::string path = folder + "/bench-" + std::to_string(claims) + ".ledger";
+    std::filesystem::remove(path);
     const std::size_t reports = claims / kClaimsPerReport;
     World world(std::max<std::size_t>(claims / kReportsPerEvent, 1), 7);
     {
@@ -251,7 +252,6 @@ int run(std::size_t most, const std::string& folder) {
                   static_cast<double>(std::filesystem::file_size(path)) / 1e6, peak_mb());
       std::fflush(stdout);
     }
-    std::filesystem::remove(path);
   }
   if (points.size() < 2) return 0;
   // From 10,000 on, where it is more than a start.
