@@ -8,31 +8,6 @@
 namespace isnad::cli {
 namespace {
 
-template <typename List, typename Each>
-void append_list(std::string& out, const char* key, const List& list, const Each& each) {
-  out += ",\"";
-  out += key;
-  out += "\":[";
-  bool first = true;
-  for (const auto& item : list) {
-    if (!first) out += ',';
-    first = false;
-    each(item);
-  }
-  out += ']';
-}
-
-void append_or_null(std::string& out, std::string_view text) {
-  if (text.empty())
-    out += "null";
-  else
-    append_json(out, text);
-}
-
-void append_range(std::string& out, const Slice& at) {
-  out += "\"start\":" + std::to_string(at.points.begin) + ",\"end\":" + std::to_string(at.points.end);
-}
-
 // The claim that stands for the event in a list: the one that tells most.
 const StoredClaim& speaker(const Event& event) {
   for (std::size_t i = 0; i < event.claims.size(); ++i)

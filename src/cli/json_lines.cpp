@@ -17,35 +17,6 @@ void append_uint(std::string& out, std::uint64_t value) {
   out.append(digits.data(), end);
 }
 
-void append_string_or_null(std::string& out, std::string_view text) {
-  if (text.empty()) {
-    out += "null";
-  } else {
-    append_json(out, text);
-  }
-}
-
-void append_range(std::string& out, const Slice& at) {
-  out += "\"start\":";
-  append_uint(out, at.points.begin);
-  out += ",\"end\":";
-  append_uint(out, at.points.end);
-}
-
-template <typename List, typename Each>
-void append_list(std::string& out, const char* key, const List& list, const Each& each) {
-  out += ",\"";
-  out += key;
-  out += "\":[";
-  bool first = true;
-  for (const auto& item : list) {
-    if (!first) out += ',';
-    first = false;
-    each(item);
-  }
-  out += ']';
-}
-
 // `words(part)` gives the text of a part: of a Claim from the report, of a StoredClaim from the part itself.
 template <typename AnyClaim, typename Words>
 void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc, const Words& words) {
@@ -59,9 +30,9 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
     append_list(out, key, list, [&](const auto& m) {
       text_range(m);
       out += ",\"id\":";
-      append_string_or_null(out, m.id.view());
+      append_or_null(out, m.id.view());
       out += ",\"entity\":";
-      append_string_or_null(out, m.entity);
+      append_or_null(out, m.entity);
       out += '}';
     });
   };
@@ -94,7 +65,7 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
     out += '}';
   });
   out += ",\"when\":";
-  append_string_or_null(out, claim.when);
+  append_or_null(out, claim.when);
   mentions("where", claim.where);
   out += ",\"status\":";
   append_json(out, name_of(claim.status));
@@ -105,11 +76,11 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
     out += ",\"stance\":";
     append_json(out, name_of(s.stance));
     out += ",\"id\":";
-    append_string_or_null(out, s.id.view());
+    append_or_null(out, s.id.view());
     out += ",\"entity\":";
-    append_string_or_null(out, s.entity);
+    append_or_null(out, s.entity);
     out += ",\"voice\":";
-    append_string_or_null(out, s.voice);
+    append_or_null(out, s.voice);
     out += '}';
   });
   // Each rule once, where it was applied first.
@@ -119,9 +90,9 @@ void append_fields(std::string& out, const AnyClaim& claim, std::string_view doc
   }
   append_list(out, "rules", rules, [&](std::string_view rule) { append_json(out, rule); });
   out += ",\"mode\":";
-  append_string_or_null(out, claim.mode);
+  append_or_null(out, claim.mode);
   out += ",\"cameo\":";
-  append_string_or_null(out, claim.cameo);
+  append_or_null(out, claim.cameo);
   append_list(out, "denies", claim.denies, [&](const Slice& at) {
     out += '{';
     append_range(out, at);
@@ -165,6 +136,20 @@ void append_json(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_or_null(std::string& out, std::string_view text) {
+  if (text.empty())
+    out += "null";
+  else
+    append_json(out, text);
+}
+
+void append_range(std::string& out, const Slice& at) {
+  out += "\"start\":";
+  append_uint(out, at.points.begin);
+  out += ",\"end\":";
+  append_uint(out, at.points.end);
+}
+
 void append_number(std::string& out, double value) {
   std::array<char, 40> digits{};
   constexpr double kExact = 9007199254740992.0;  // 2^53: up to here each integer is a double of its own
@@ -199,7 +184,7 @@ void append_claim(std::string& out, const StoredClaim& claim) {
   out += ",\"path\":";
   append_json(out, claim.path);
   out += ",\"report_date\":";
-  append_string_or_null(out, claim.report_date);
+  append_or_null(out, claim.report_date);
   out += "}\n";
 }
 
@@ -209,7 +194,7 @@ void append_time(std::string& out, const TimeMention& time, std::string_view tex
   out += ",\"text\":";
   append_json(out, slice(text, time.bytes));
   out += ",\"edtf\":";
-  append_string_or_null(out, time.edtf);
+  append_or_null(out, time.edtf);
   out += "}\n";
 }
 
@@ -219,11 +204,11 @@ void append_name(std::string& out, const Mention& name, std::string_view text) {
   out += ",\"text\":";
   append_json(out, slice(text, name.bytes));
   out += ",\"kind\":";
-  append_string_or_null(out, name_of(name.kind));
+  append_or_null(out, name_of(name.kind));
   out += ",\"id\":";
-  append_string_or_null(out, name.id.view());
+  append_or_null(out, name.id.view());
   out += ",\"entity\":";
-  append_string_or_null(out, name.entity);
+  append_or_null(out, name.entity);
   out += "}\n";
 }
 

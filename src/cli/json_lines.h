@@ -15,10 +15,29 @@ namespace isnad::cli {
 
 // Appends `text` in quotes, escaped.
 void append_json(std::string& out, std::string_view text);
+// The same; null where it is empty.
+void append_or_null(std::string& out, std::string_view text);
 // An integer without a fraction, else the shortest form that reads back as the same number.
 void append_number(std::string& out, double value);
 // Numbers as JSON; null where there is none.
 void append_bound(std::string& out, const std::optional<double>& bound);
+
+// "start" and "end" in code points.
+void append_range(std::string& out, const Slice& at);
+// `,"key":[…]`; `each(item)` appends an item.
+template <typename List, typename Each>
+void append_list(std::string& out, const char* key, const List& list, const Each& each) {
+  out += ",\"";
+  out += key;
+  out += "\":[";
+  bool first = true;
+  for (const auto& item : list) {
+    if (!first) out += ',';
+    first = false;
+    each(item);
+  }
+  out += ']';
+}
 
 // One line, with its newline.
 void append_claim(std::string& out, const Claim& claim, std::string_view text, std::string_view doc);
