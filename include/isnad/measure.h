@@ -110,6 +110,7 @@ struct Touch {
 // A measure that claims of an event touch: the claim that says most of it, and which others do.
 struct EventTouch {
   Touch touch;
+  std::uint32_t speaker = 0;          // the claim that says most: index of Event::claims
   std::vector<std::uint32_t> claims;  // index of Event::claims
   bool affirmed = false;              // by one of them at least
   std::vector<std::string> denied_by;

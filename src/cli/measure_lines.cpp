@@ -87,12 +87,14 @@ std::vector<Touch> only_in_question(std::vector<Touch> touches) {
 TouchLines::TouchLines(int width, bool colour, MeasureLanguage language)
     : table_({{"", 4, 0}, {"", 20, 1}}, width, colour), language_(language) {}
 
-std::string TouchLines::row(const Touch& t) const {
+std::string TouchLines::row(const Touch& t, std::string& before) const {
   const bool ar = language_ == MeasureLanguage::arabic;
   // One piece, so that an Arabic sentence with Latin symbols in it stands in one isolate.
   Cell cell(touch_words(t, language_));
-  if (const auto why = why_clause(t, language_); !why.empty())
+  if (auto why = why_clause(t, language_); why != before) {
     cell.line().add((ar ? "لأن: " : "because of ") + why, Style::faint);
+    before = std::move(why);
+  }
   return table_.row({Cell(""), cell});
 }
 

@@ -23,7 +23,8 @@ void add_to_line(std::string& line, const std::vector<Touch>& touches);
 class TouchLines {
  public:
   TouchLines(int width, bool colour, MeasureLanguage language);
-  [[nodiscard]] std::string row(const Touch& touch) const;
+  // What matched is told where it differs from `before`, the words of the row above; it becomes those of this row.
+  [[nodiscard]] std::string row(const Touch& touch, std::string& before) const;
 
  private:
   Table table_;

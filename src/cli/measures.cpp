@@ -134,11 +134,12 @@ int touched_events(const Options& o) {
       // Each claim that speaks for a measure once, and below it what it touches.
       std::vector<std::uint32_t> claims;
       for (const auto& t : touches)
-        if (std::find(claims.begin(), claims.end(), t.claims.front()) == claims.end()) claims.push_back(t.claims.front());
+        if (std::find(claims.begin(), claims.end(), t.speaker) == claims.end()) claims.push_back(t.speaker);
       for (const auto at : claims) {
         out += table.row(event.claims[at]);
+        std::string before;
         for (const auto& t : touches)
-          if (t.claims.front() == at) out += lines.row(t.touch);
+          if (t.speaker == at) out += lines.row(t.touch, before);
       }
     }
     print(out);

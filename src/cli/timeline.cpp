@@ -53,8 +53,10 @@ int timeline(const Options& options) {
     } else {
       if (shown == 0) line = table.header();
       line += table.row(claim);
-      if (with_measures)
-        for (const auto& t : only_in_question(touched(claim, measures))) line += lines.row(t);
+      if (with_measures) {
+        std::string before;
+        for (const auto& t : only_in_question(touched(claim, measures))) line += lines.row(t, before);
+      }
     }
     print(line);
     ++shown;

@@ -8,7 +8,7 @@
 
 #include "grammar/tsv.h"
 #include "isnad/measure.h"
-#include "measures/words.h"
+#include "text/fold.h"
 
 namespace isnad {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "isnad/measure.h"
 #include "measures/words.h"
+#include "text/fold.h"
 
 namespace isnad {
 namespace {
@@ -26,7 +27,9 @@ struct Roles {
 };
 
 std::vector<Roles> roles_of(const StoredClaim& claim, std::string_view act) {
-  if (claim.targets.empty() && claim.actors.size() > 1) {
+  const bool mutual = claim.type == EventType::agree || claim.type == EventType::consult || claim.type == EventType::support ||
+                      claim.type == EventType::cooperate || claim.type == EventType::tie;
+  if (mutual && claim.targets.empty() && claim.actors.size() > 1) {
     // "Syria and KOMID signed": each of them with the others, whichever way round.
     std::vector<Roles> out;
     for (std::size_t i = 0; i < claim.actors.size(); ++i) {
@@ -65,10 +68,9 @@ class Parties {
     const PartyPattern& whom = turned ? m_.who : m_.whom;
     Why reasons;
     Lacks lacks;
-    bool named = false;  // somebody of whom the paragraph speaks
-    if (!one_side(who, whom, roles.who, false, Matched::who, Missing::who, reasons, lacks, named)) return false;
-    if (!one_side(whom, who, roles.whom, true, Matched::whom, Missing::whom, reasons, lacks, named)) return false;
-    if (!named) return false;
+    // At least one of the patterns is not "any", and somebody of it must be told.
+    if (!one_side(who, whom, roles.who, false, Matched::who, Missing::who, reasons, lacks)) return false;
+    if (!one_side(whom, who, roles.whom, true, Matched::whom, Missing::whom, reasons, lacks)) return false;
     why.insert(why.end(), reasons.begin(), reasons.end());
     missing.insert(missing.end(), lacks.begin(), lacks.end());
     return true;
@@ -76,22 +78,18 @@ class Parties {
 
  private:
   bool one_side(const PartyPattern& pattern, const PartyPattern& other, const Mentions& mentions, bool may_be_place, Matched is,
-                Missing lacks_it, Why& why, Lacks& missing, bool& named) const {
+                Missing lacks_it, Why& why, Lacks& missing) const {
     if (!pattern.any) {
       if (const auto* m = first_of(pattern, mentions)) {
         why.emplace_back(is, shown(*m));
-        named = true;
         return true;
       }
       if (may_be_place)
         if (const auto* m = first_of(pattern, claim_.where)) {
           why.emplace_back(Matched::place, shown(*m));
-          named = true;
           return true;
         }
-      if (!mentions.empty()) return false;
-      missing.emplace_back(lacks_it, "");
-      return true;
+      return false;
     }
     // Anybody else: what a state does with its own is no matter between it and others.
     const auto at = std::find_if(mentions.begin(), mentions.end(), [&](const StoredMention& m) { return !is_one(other, m); });
@@ -235,13 +233,15 @@ std::vector<EventTouch> touched(const Event& event, const Measures& measures) {
   for (std::size_t i = 0; i < event.claims.size(); ++i)
     for (auto& t : touched(event.claims[i], measures)) {
       auto at = std::find_if(out.begin(), out.end(), [&](const EventTouch& e) { return e.touch.measure == t.measure; });
-      if (at == out.end()) at = out.insert(out.end(), EventTouch{t, {}, false, {}});
+      if (at == out.end()) at = out.insert(out.end(), EventTouch{t, static_cast<std::uint32_t>(i), {}, false, {}});
       at->claims.push_back(static_cast<std::uint32_t>(i));
       at->affirmed = at->affirmed || t.polarity == Polarity::affirmed;
-      if (at->claims.size() > 1 && says_more(t, at->touch)) at->touch = std::move(t);
+      if (at->claims.size() == 1 || !says_more(t, at->touch)) continue;
+      at->touch = std::move(t);
+      at->speaker = static_cast<std::uint32_t>(i);
     }
   for (auto& e : out) {
-    for (const auto& d : event.denials) e.denied_by.push_back(d.name);
+    for (const auto& d : event.denials) e.denied_by.push_back(d.name.substr(d.name.rfind('/') + 1));  // of a report its file
     if (e.denied_by.empty()) e.denied_by = e.touch.denied_by;
   }
   std::stable_sort(out.begin(), out.end(),

@@ -155,6 +155,8 @@ std::string_view name_of(Missing missing) {
 
 std::string cited(const Measure& m, MeasureLanguage language) {
   if (m.paragraph.empty()) return m.symbol;
+  const bool bare = m.paragraph.front() >= '0' && m.paragraph.front() <= '9';  // else it says what it is: "art. 3", "annex B, …"
+  if (!bare) return m.symbol + (arabic(language) ? "، " : ", ") + m.paragraph;
   return m.symbol + (arabic(language) ? " الفقرة " : " para. ") + m.paragraph;
 }
 

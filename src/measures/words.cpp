@@ -1,9 +1,6 @@
 #include "measures/words.h"
 
-#include <array>
 #include <vector>
-
-#include "text/fold.h"
 
 namespace isnad {
 namespace {
@@ -43,11 +40,6 @@ bool begins(std::string_view word, std::string_view wanted) {
 }
 
 }  // namespace
-
-std::string folded(std::string_view text) {
-  static const Fold fold;
-  return fold.fold(text);
-}
 
 bool holds_words(std::string_view text, std::string_view words) {
   const auto have = words_in(text);

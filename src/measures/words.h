@@ -1,12 +1,9 @@
 // Words of measures in words of reports.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace isnad {
-
-[[nodiscard]] std::string folded(std::string_view text);
 
 // Whether the folded `words` stand in the folded `text`, one after the other: each begins a word of the text, so that endings do not
 // matter («صاروخ» finds «صاروخان»), and in Arabic may have particles glued before it («والصواريخ» is found by «صواريخ»).
