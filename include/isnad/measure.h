@@ -129,6 +129,7 @@ enum class MeasureLanguage : std::uint8_t { english, arabic };
 [[nodiscard]] std::string missing_clause(const Touch& touch, MeasureLanguage language);
 // "from 14 October 2006", "16 January 2016 to 18 October 2020; date set: …"
 [[nodiscard]] std::string force_days(const Measure& measure, MeasureLanguage language);
+[[nodiscard]] std::string_view word_of(Matched matched, MeasureLanguage language);
 [[nodiscard]] std::string_view force_word(Force force, MeasureLanguage language);
 
 }  // namespace isnad

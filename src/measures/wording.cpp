@@ -140,6 +140,7 @@ std::string_view name_of(Force force) { return kForceWords.at(static_cast<std::s
 std::string_view force_word(Force force, MeasureLanguage language) {
   return in(kForceWords.at(static_cast<std::size_t>(force)), language);
 }
+std::string_view word_of(Matched matched, MeasureLanguage language) { return in(kMatched.at(static_cast<std::size_t>(matched)), language); }
 std::string_view name_of(Matched matched) { return kMatched.at(static_cast<std::size_t>(matched)).english; }
 
 std::string_view name_of(Timing timing) {
