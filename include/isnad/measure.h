@@ -19,8 +19,9 @@
 
 namespace isnad {
 
-enum class Force : std::uint8_t { forbids, demands, limits, urges };
-inline constexpr int kForces = 4;
+// `penalises`: those who do it may be put under sanctions.
+enum class Force : std::uint8_t { forbids, demands, limits, urges, penalises };
+inline constexpr int kForces = 5;
 [[nodiscard]] std::string_view name_of(Force force);
 
 // The same in both languages.
@@ -96,6 +97,7 @@ struct Touch {
   std::vector<std::pair<Missing, std::string>> missing;  // with a word where there is one
   std::string when;         // of the claim: EDTF, or empty
   std::string report_date;  // or empty
+  std::string event_when;   // where the claim has no date, that of its event; or empty
   Status status = Status::asserted;
   Polarity polarity = Polarity::affirmed;
   std::vector<std::string> denied_by;

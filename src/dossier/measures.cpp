@@ -72,7 +72,7 @@ void put_measures(Page& page) {
       if (at == touches.end() || ++count > kMostLinked) continue;
       const Event& event = page.model.events[i];
       links += (links.empty() ? "" : std::string(w.comma)) + "<a href=\"#e-" + page::text(event.id) + "\">" +
-               time_words(event.when, page.input.language) + "</a>";
+               time_words(at->touch.when, page.input.language) + "</a>";
       if (!at->affirmed) links += " <span class=\"warn\">(" + std::string(w.all_denied) + ")</span>";
     }
     if (count == 0) continue;

@@ -232,6 +232,8 @@ std::vector<EventTouch> touched(const Event& event, const Measures& measures) {
   std::vector<EventTouch> out;
   for (std::size_t i = 0; i < event.claims.size(); ++i)
     for (auto& t : touched(event.claims[i], measures)) {
+      // Lent for information only: that claims tell one event is itself a judgement, and must hide nothing.
+      if (t.in_force == Timing::unknown) t.event_when = event.when;
       auto at = std::find_if(out.begin(), out.end(), [&](const EventTouch& e) { return e.touch.measure == t.measure; });
       if (at == out.end()) at = out.insert(out.end(), EventTouch{t, static_cast<std::uint32_t>(i), {}, false, {}});
       at->claims.push_back(static_cast<std::uint32_t>(i));

@@ -124,7 +124,7 @@ constexpr std::array<Pair, 8> kMissing = {{{"when it happened", "متى حدث"}
                                            {"whether an exemption applied", "هل انطبق استثناء"},
                                            {"whether the limit was passed", "هل تُجووز الحد"}}};
 constexpr std::array<Pair, kForces> kForceWords = {
-    {{"forbids", "يحظر"}, {"demands", "يطالب"}, {"limits", "يقيّد"}, {"urges", "يدعو"}}};
+    {{"ban", "حظر"}, {"demand", "مطلب"}, {"limit", "قيد"}, {"call", "دعوة"}, {"penalty", "عقوبة"}}};
 
 bool hypothetical(Status s) { return s == Status::possible || s == Status::planned || s == Status::recommended; }
 
@@ -136,7 +136,10 @@ std::string joined(const std::vector<std::string>& names, MeasureLanguage langua
 
 }  // namespace
 
-std::string_view name_of(Force force) { return kForceWords.at(static_cast<std::size_t>(force)).english; }
+std::string_view name_of(Force force) {
+  constexpr std::array<std::string_view, kForces> kNames = {"forbids", "demands", "limits", "urges", "penalises"};
+  return kNames.at(static_cast<std::size_t>(force));
+}
 std::string_view force_word(Force force, MeasureLanguage language) {
   return in(kForceWords.at(static_cast<std::size_t>(force)), language);
 }
@@ -176,8 +179,13 @@ std::string time_clause(const Touch& t, MeasureLanguage language) {
   if (t.in_force == Timing::unknown) {
     std::string out(in(kToldUndated.at(told), language));
     out += ar ? " دون تاريخ" : " without a date";
+    std::string hints;
+    if (!t.event_when.empty())
+      hints = (ar ? "تاريخ الحدث في ادعاءات أخرى: " : "other claims of the event date it ") + when_words(t.event_when, language);
     if (!t.report_date.empty())
-      out += (ar ? " (تاريخ التقرير: " : " (the report is of ") + when_words(t.report_date, language) + ")";
+      hints += (hints.empty() ? "" : ar ? "، " : ", ") + std::string(ar ? "تاريخ التقرير: " : "the report is of ") +
+               when_words(t.report_date, language);
+    if (!hints.empty()) out += " (" + hints + ")";
     return out + (ar ? "؛ وهو نافذ " : "; it is in force ") + force_days(m, language);
   }
   std::string out = std::string(in(kTold.at(told), language)) + " " + when_words(t.when, language);

@@ -67,7 +67,7 @@ TEST(MeasureLoad, WhatIsUnknownIsNamedWithItsLineAndWhatIsNear) {
       {row({{8, "both"}}), {"the direction is “both”", "one-way"}},
       {row({{9, "misile"}}), {"“misile” is no thing", "“missile”"}},
       {row({{9, "@arms"}}), {"the set “@arms” does not stand in sets.tsv"}},
-      {row({{3, "prohibits"}}), {"“prohibits”", "forbids, demands, limits, urges"}},
+      {row({{3, "prohibits"}}), {"“prohibits”", "forbids, demands, limits, urges, penalises"}},
       {row({{12, "2006-02-30"}}), {"“2006-02-30”, which is no day"}},
       {row({{12, "2006"}}), {"write it as 2017-12-22"}},
       {row({{13, "2005-01-01"}}), {"ends on 2005-01-01, before it begins on 2006-10-14"}},
