@@ -185,6 +185,9 @@ std::string time_clause(const Touch& t, MeasureLanguage language) {
     if (!t.report_date.empty())
       hints += (hints.empty() ? "" : ar ? "، " : ", ") + std::string(ar ? "تاريخ التقرير: " : "the report is of ") +
                when_words(t.report_date, language);
+    // A deed told as done is not later than its report; a report's date may be wrong, so this is told and hides nothing.
+    if (!t.report_date.empty() && t.report_date < m.from.substr(0, t.report_date.size()) && !hypothetical(t.status))
+      hints += ar ? "، أي قبل نفاذ التدبير" : ", before this measure";
     if (!hints.empty()) out += " (" + hints + ")";
     return out + (ar ? "؛ وهو نافذ " : "; it is in force ") + force_days(m, language);
   }
