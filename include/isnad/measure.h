@@ -1,7 +1,8 @@
 // Measures: what resolutions and laws forbid, demand or limit, as data (measures/*.tsv), and which claims touch them.
 //
-// A claim that touches a measure is a pointer for a lawyer, never a verdict: the fields of the claim are such as the paragraph speaks
-// of, and the day of the deed is set against the days on which the paragraph was in force. docs/measures.md tells the rules.
+// A claim that touches a measure is a pointer for a lawyer, never a verdict: the fields of the claim are such as the paragraph
+// speaks of, and the day of the deed is set against the days on which the paragraph was in force. docs/measures.md tells the
+// rules.
 //
 // Pure: bytes in, values out; no files, no clock. What load() gives may be used by several threads at once.
 #pragma once
@@ -43,11 +44,11 @@ struct Measure {
   std::vector<EventType> types;
   std::vector<std::string> classes;  // "ship": of lang/common/classes.tsv
   Contexts contexts = 0;
-  PartyPattern who, whom;           // whence and whither goods, money and people go; else who acts on whom
-  bool either = false;              // whichever way round
-  std::vector<std::string> things;  // of lang/*/things.tsv
-  std::vector<std::string> words;   // folded; of objects and of the words that carry the deed
-  std::vector<std::string> people;  // folded; of the parties themselves: "worker"
+  PartyPattern who, whom;             // whence and whither goods, money and people go; else who acts on whom
+  bool either = false;                // whichever way round
+  std::vector<std::string> things;    // of lang/*/things.tsv
+  std::vector<std::string> words;     // folded; of objects and of the words that carry the deed
+  std::vector<std::string> people;    // folded; of the parties themselves: "worker"
   std::string from, until, deadline;  // days: the first and the last in force, and the one by which something is demanded
   Bilingual summary, exemptions;
   std::string source, note;
@@ -92,12 +93,12 @@ struct Touch {
   const Measure* measure = nullptr;  // lives as long as the Measures
   Timing time = Timing::unknown;     // of both that follow: `over` where one of them is
   Timing in_force = Timing::unknown;
-  Timing deadline = Timing::unknown;                  // before: by the day; over; after; unknown where there is none
-  std::vector<std::pair<Matched, std::string>> why;   // with the words of the report
+  Timing deadline = Timing::unknown;                     // before: by the day; over; after; unknown where there is none
+  std::vector<std::pair<Matched, std::string>> why;      // with the words of the report
   std::vector<std::pair<Missing, std::string>> missing;  // with a word where there is one
-  std::string when;         // of the claim: EDTF, or empty
-  std::string report_date;  // or empty
-  std::string event_when;   // where the claim has no date, that of its event; or empty
+  std::string when;                                      // of the claim: EDTF, or empty
+  std::string report_date;                               // or empty
+  std::string event_when;                                // where the claim has no date, that of its event; or empty
   Status status = Status::asserted;
   Polarity polarity = Polarity::affirmed;
   std::vector<std::string> denied_by;
@@ -123,8 +124,8 @@ enum class MeasureLanguage : std::uint8_t { english, arabic };
 
 // "touches S/RES/2397 (2017) para. 8 (…): reported of the second half of 2019, so …; not told: …". Plain text.
 [[nodiscard]] std::string touch_words(const Touch& touch, MeasureLanguage language);
-// Its parts: "S/RES/2397 (2017) para. 8"; "reported of 2019, while it was in force (from 22 December 2017)"; what matched; what is
-// not told. The last two may be empty.
+// Its parts: "S/RES/2397 (2017) para. 8"; "reported of 2019, while it was in force (from 22 December 2017)"; what matched; what
+// is not told. The last two may be empty.
 [[nodiscard]] std::string cited(const Measure& measure, MeasureLanguage language);
 [[nodiscard]] std::string time_clause(const Touch& touch, MeasureLanguage language);
 [[nodiscard]] std::string why_clause(const Touch& touch, MeasureLanguage language);

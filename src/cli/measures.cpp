@@ -184,7 +184,8 @@ int list(const Options& o) {
   const bool ar = language == MeasureLanguage::arabic;
   std::string names;
   for (const auto& r : measures.regimes) names += (names.empty() ? "" : ", ") + r.name;
-  const bool known = std::any_of(measures.regimes.begin(), measures.regimes.end(), [&](const Regime& r) { return r.name == o.regime; });
+  const bool known =
+      std::any_of(measures.regimes.begin(), measures.regimes.end(), [&](const Regime& r) { return r.name == o.regime; });
   if (!o.regime.empty() && !known) throw Usage("there is no regime “" + o.regime + "”; there are " + names);
   const Table table({{"MEASURE", 16, 2}, {"IN FORCE", 12, 2}, {"WHAT", 24, 7}}, terminal_width(STDOUT_FILENO),
                     coloured(STDOUT_FILENO));

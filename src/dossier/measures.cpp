@@ -9,9 +9,7 @@ namespace {
 
 constexpr std::size_t kMostLinked = 12;
 
-MeasureLanguage language_of(const Page& page) {
-  return page.mirrored() ? MeasureLanguage::arabic : MeasureLanguage::english;
-}
+MeasureLanguage language_of(const Page& page) { return page.mirrored() ? MeasureLanguage::arabic : MeasureLanguage::english; }
 
 const std::string& in(const Bilingual& text, const Page& page) { return page.mirrored() ? text.ar : text.en; }
 
@@ -44,7 +42,8 @@ void put_touches(Page& page, const std::vector<EventTouch>& touches) {
     out += "<br><span class=\"soft\">" + std::string(w.matched) + std::string(w.colon);
     bool first = true;
     for (const auto& [what, word] : t.why) {
-      out += (first ? "" : std::string(w.comma)) + page::text(word_of(what, language)) + " " + page::bdi(page::shortened(word, 90));
+      out +=
+          (first ? "" : std::string(w.comma)) + page::text(word_of(what, language)) + " " + page::bdi(page::shortened(word, 90));
       first = false;
     }
     if (const auto lacks = missing_clause(t, language); !lacks.empty())
@@ -80,17 +79,18 @@ void put_measures(Page& page) {
     rows += "<tr><td data-is=\"" + std::string(w.measure) + "\"><b>" + citation(m, page) + "</b><br>" +
             page::text(force_word(m.force, language)) + std::string(w.colon) + page::text(in(m.summary, page));
     if (!m.exemptions.en.empty())
-      rows += "<br><span class=\"small soft\">" + std::string(w.exempt) + std::string(w.colon) + page::text(in(m.exemptions, page)) +
-              "</span>";
-    rows += "</td><td data-is=\"" + std::string(w.in_force) + "\">" + page::text(force_days(m, language)) + "</td><td data-is=\"" +
-            std::string(w.touched_by) + "\">" + page::ltr(page::grouped(count)) + std::string(w.colon) + links + "</td></tr>\n";
+      rows += "<br><span class=\"small soft\">" + std::string(w.exempt) + std::string(w.colon) +
+              page::text(in(m.exemptions, page)) + "</span>";
+    rows += "</td><td data-is=\"" + std::string(w.in_force) + "\">" + page::text(force_days(m, language)) +
+            "</td><td data-is=\"" + std::string(w.touched_by) + "\">" + page::ltr(page::grouped(count)) + std::string(w.colon) +
+            links + "</td></tr>\n";
   }
   if (rows.empty())
     out += "<p>" + std::string(w.measures_none) + "</p>\n";
   else
     out += "<table class=\"stack\"><thead><tr><th scope=\"col\">" + std::string(w.measure) + "</th><th scope=\"col\">" +
-           std::string(w.in_force) + "</th><th scope=\"col\">" + std::string(w.touched_by) + "</th></tr></thead>\n<tbody>\n" + rows +
-           "</tbody></table>\n";
+           std::string(w.in_force) + "</th><th scope=\"col\">" + std::string(w.touched_by) + "</th></tr></thead>\n<tbody>\n" +
+           rows + "</tbody></table>\n";
   out += "</section>\n";
 }
 

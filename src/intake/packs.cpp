@@ -67,7 +67,8 @@ std::vector<PackSource> packs_from(const std::string& dir) {
 
 MeasureFiles embedded_measures() {
   MeasureFiles out;
-  for (const auto* e = isnad_embedded_measures; e->folder != nullptr; ++e) out.emplace_back(e->name, std::string(e->begin, e->end));
+  for (const auto* e = isnad_embedded_measures; e->folder != nullptr; ++e)
+    out.emplace_back(e->name, std::string(e->begin, e->end));
   return out;
 }
 

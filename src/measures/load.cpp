@@ -144,12 +144,12 @@ class Loader {
  private:
   Measure measure(const Row& row) {
     Measure m;
-    for (const auto& [column, what] : {std::pair(Column::id, "an id"), std::pair(Column::symbol, "a symbol"),
-                                       std::pair(Column::acts, "acts"), std::pair(Column::from, "a day from which it is in force"),
-                                       std::pair(Column::summary, "a summary in English"),
-                                       std::pair(Column::summary_ar, "a summary in Arabic"),
-                                       std::pair(Column::source, "the address of its source")})
-      if (row.at(column).empty()) row.fail(std::string("the measure has not ") + what + " (column " + std::to_string(column + 1) + ")");
+    for (const auto& [column, what] :
+         {std::pair(Column::id, "an id"), std::pair(Column::symbol, "a symbol"), std::pair(Column::acts, "acts"),
+          std::pair(Column::from, "a day from which it is in force"), std::pair(Column::summary, "a summary in English"),
+          std::pair(Column::summary_ar, "a summary in Arabic"), std::pair(Column::source, "the address of its source")})
+      if (row.at(column).empty())
+        row.fail(std::string("the measure has not ") + what + " (column " + std::to_string(column + 1) + ")");
     m.id = row.at(Column::id);
     const auto [before, fresh] = ids_.emplace(m.id, std::string(row.file) + ":" + std::to_string(row.line));
     if (!fresh) row.fail("the id “" + m.id + "” is taken by " + before->second + "; give this measure another");

@@ -44,7 +44,8 @@ std::vector<Roles> roles_of(const StoredClaim& claim, std::string_view act) {
 }
 
 bool is_one(const PartyPattern& pattern, const StoredMention& m) {
-  if (!m.id.empty() && std::find(pattern.countries.begin(), pattern.countries.end(), m.id) != pattern.countries.end()) return true;
+  if (!m.id.empty() && std::find(pattern.countries.begin(), pattern.countries.end(), m.id) != pattern.countries.end())
+    return true;
   return !m.entity.empty() && std::find(pattern.entities.begin(), pattern.entities.end(), m.entity) != pattern.entities.end();
 }
 

@@ -49,7 +49,8 @@ std::string date_words(std::string_view edtf, MeasureLanguage language) {
   constexpr int kHalves = 40;
   const auto ordinal = [&](int n) { return std::string(kOrdinals.at(static_cast<std::size_t>(n)).at(ar ? 1 : 0)); };
   if (month >= kQuarters && month < kQuarters + 4)
-    return ar ? "الربع " + ordinal(month - kQuarters) + " من عام " + year : "the " + ordinal(month - kQuarters) + " quarter of " + year;
+    return ar ? "الربع " + ordinal(month - kQuarters) + " من عام " + year
+              : "the " + ordinal(month - kQuarters) + " quarter of " + year;
   if (month == kHalves || month == kHalves + 1)
     return ar ? "النصف " + ordinal(month - kHalves) + " من عام " + year : "the " + ordinal(month - kHalves) + " half of " + year;
   return std::string(edtf);
@@ -143,7 +144,9 @@ std::string_view name_of(Force force) {
 std::string_view force_word(Force force, MeasureLanguage language) {
   return in(kForceWords.at(static_cast<std::size_t>(force)), language);
 }
-std::string_view word_of(Matched matched, MeasureLanguage language) { return in(kMatched.at(static_cast<std::size_t>(matched)), language); }
+std::string_view word_of(Matched matched, MeasureLanguage language) {
+  return in(kMatched.at(static_cast<std::size_t>(matched)), language);
+}
 std::string_view name_of(Matched matched) { return kMatched.at(static_cast<std::size_t>(matched)).english; }
 
 std::string_view name_of(Timing timing) {
@@ -152,7 +155,7 @@ std::string_view name_of(Timing timing) {
 }
 
 std::string_view name_of(Missing missing) {
-  constexpr std::array<std::string_view, 8> kNames = {"date", "exact date", "object", "kind of object",
+  constexpr std::array<std::string_view, 8> kNames = {"date", "exact date", "object",    "kind of object",
                                                       "who",  "whom",       "exemption", "quantity"};
   return kNames.at(static_cast<std::size_t>(missing));
 }
@@ -183,8 +186,10 @@ std::string time_clause(const Touch& t, MeasureLanguage language) {
     if (!t.event_when.empty())
       hints = (ar ? "تاريخ الحدث في ادعاءات أخرى: " : "other claims of the event date it ") + when_words(t.event_when, language);
     if (!t.report_date.empty())
-      hints += (hints.empty() ? "" : ar ? "، " : ", ") + std::string(ar ? "تاريخ التقرير: " : "the report is of ") +
-               when_words(t.report_date, language);
+      hints += (hints.empty() ? ""
+                : ar          ? "، "
+                              : ", ") +
+               std::string(ar ? "تاريخ التقرير: " : "the report is of ") + when_words(t.report_date, language);
     // A deed told as done is not later than its report; a report's date may be wrong, so this is told and hides nothing.
     if (!t.report_date.empty() && t.report_date < m.from.substr(0, t.report_date.size()) && !hypothetical(t.status))
       hints += ar ? "، أي قبل نفاذ التدبير" : ", before this measure";
@@ -204,8 +209,9 @@ std::string time_clause(const Touch& t, MeasureLanguage language) {
       out += (ar ? "من " : "from ") + from + (until.empty() ? "" : (ar ? " إلى " : " to ") + until);
       break;
     default:
-      if (m.deadline.empty()) out += (ar ? "، أي وهو نافذ (من " : ", so while it was in force (from ") + from +
-                                     (until.empty() ? "" : (ar ? " إلى " : " to ") + until) + ")";
+      if (m.deadline.empty())
+        out += (ar ? "، أي وهو نافذ (من " : ", so while it was in force (from ") + from +
+               (until.empty() ? "" : (ar ? " إلى " : " to ") + until) + ")";
   }
   if (m.deadline.empty()) return out;
   const std::string day = date_words(m.deadline, language);
@@ -219,7 +225,9 @@ std::string time_clause(const Touch& t, MeasureLanguage language) {
 std::string why_clause(const Touch& t, MeasureLanguage language) {
   std::string out;
   for (const auto& [what, word] : t.why)
-    out += (out.empty() ? "" : arabic(language) ? "، " : ", ") +
+    out += (out.empty()        ? ""
+            : arabic(language) ? "، "
+                               : ", ") +
            std::string(in(kMatched.at(static_cast<std::size_t>(what)), language)) + " “" + word + "”";
   return out;
 }
@@ -231,8 +239,7 @@ std::string missing_clause(const Touch& t, MeasureLanguage language) {
     out += out.empty() ? "" : ar ? "، " : ", ";
     out += in(kMissing.at(static_cast<std::size_t>(what)), language);
     if (what == Missing::kind_of_object && !word.empty()) out += " (“" + word + "”)";
-    if (what == Missing::exemption)
-      out += " (" + (ar ? t.measure->exemptions.ar : t.measure->exemptions.en) + ")";
+    if (what == Missing::exemption) out += " (" + (ar ? t.measure->exemptions.ar : t.measure->exemptions.en) + ")";
   }
   return out;
 }

@@ -11,7 +11,8 @@ class MeasuresCli : public Program {
   void write_reports() const {
     put(path("2020-09-01-panel.txt"),
         "North Korea shipped missiles to Syria in May 2018, Reuters said. Pyongyang delivered 24 Scud missiles to Syria in 1992. "
-        "A report by the UN Panel of Experts found that at least 800 North Korean workers had arrived in Syria in the second half "
+        "A report by the UN Panel of Experts found that at least 800 North Korean workers had arrived in Syria in the second "
+        "half "
         "of 2019.\n");
     put(path("2020-09-02-denial.txt"), "Tehran denied sending weapons to the Houthis in 2018.\n");
     ASSERT_EQ(run({"read", "."}).code, 0);
@@ -41,8 +42,8 @@ TEST_F(MeasuresCli, TimelineTellsThemOnlyWhenAsked) {
       EXPECT_EQ((*m)["symbol"], "S/RES/1718 (2006)");
       EXPECT_EQ((*m)["paragraph"], "8 (b)");
       EXPECT_EQ((*m)["time"], "during");
-      EXPECT_EQ(keys(*m), (std::vector<std::string>{"id", "regime", "symbol", "paragraph", "force", "time", "in_force", "why", "missing",
-                                                    "words", "words_ar", "source"}));
+      EXPECT_EQ(keys(*m), (std::vector<std::string>{"id", "regime", "symbol", "paragraph", "force", "time", "in_force", "why",
+                                                    "missing", "words", "words_ar", "source"}));
       EXPECT_EQ((*m)["why"][0]["field"], "act");
     }
   }

@@ -36,8 +36,8 @@ inline StoredObject object(std::string text, std::string thing = {}) {
 }
 
 // Of the class `act`, at the time `when` (EDTF or empty).
-inline StoredClaim claim(EventType type, const std::string& act, std::vector<StoredMention> actors, std::vector<StoredMention> targets,
-                         std::vector<StoredObject> objects, const std::string& when) {
+inline StoredClaim claim(EventType type, const std::string& act, std::vector<StoredMention> actors,
+                         std::vector<StoredMention> targets, std::vector<StoredObject> objects, const std::string& when) {
   StoredClaim c;
   c.type = type;
   c.trigger.text = act;

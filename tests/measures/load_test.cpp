@@ -5,9 +5,16 @@ namespace isnad::testing {
 namespace {
 
 std::string row(const std::vector<std::pair<std::size_t, std::string>>& changes = {}) {
-  std::vector<std::string> columns = {"x-1",   "S/RES/1 (2000)", "8",          "forbids", "ship,AID", "military", "PRK",
-                                      "any",   "one-way",        "missile",    "rocket",  "-",        "2006-10-14", "-",
-                                      "-",     "no missiles",    "لا صواريخ",  "-",       "-",        "https://docs.un.org/x"};
+  std::vector<std::string> columns = {"x-1",        "S/RES/1 (2000)",
+                                      "8",          "forbids",
+                                      "ship,AID",   "military",
+                                      "PRK",        "any",
+                                      "one-way",    "missile",
+                                      "rocket",     "-",
+                                      "2006-10-14", "-",
+                                      "-",          "no missiles",
+                                      "لا صواريخ",  "-",
+                                      "-",          "https://docs.un.org/x"};
   for (const auto& [at, text] : changes) columns.at(at) = text;
   std::string out;
   for (const auto& c : columns) out += (out.empty() ? "" : "\t") + c;
@@ -32,8 +39,9 @@ TEST(MeasureLoad, TheBuiltInFilesAreInOrder) {
     EXPECT_FALSE(m.types.empty() && m.classes.empty()) << m.id;
   }
   for (const auto* name : {"dprk", "syria-chemical", "iran", "yemen", "libya", "syria-us", "syria-eu"})
-    EXPECT_TRUE(std::any_of(built_in().regimes.begin(), built_in().regimes.end(), [&](const Regime& r) { return r.name == name; }))
-        << name;
+    EXPECT_TRUE(std::any_of(built_in().regimes.begin(), built_in().regimes.end(), [&](const Regime& r) {
+      return r.name == name;
+    })) << name;
 }
 
 TEST(MeasureLoad, ARowBecomesAMeasure) {
@@ -47,9 +55,10 @@ TEST(MeasureLoad, ARowBecomesAMeasure) {
 }
 
 TEST(MeasureLoad, ASetGivesItsThingsAndWords) {
-  const auto m = Measures::load({{"sets.tsv", "arms\tmissile,tank\tweapon,أسلحة\tsoldier\n"}, {"x.tsv", row({{9, "@arms,gold"}})}},
-                                vocabulary())
-                     .all.at(0);
+  const auto m =
+      Measures::load({{"sets.tsv", "arms\tmissile,tank\tweapon,أسلحة\tsoldier\n"}, {"x.tsv", row({{9, "@arms,gold"}})}},
+                     vocabulary())
+          .all.at(0);
   EXPECT_EQ(m.things, (std::vector<std::string>{"missile", "tank", "gold"}));
   EXPECT_EQ(m.words, (std::vector<std::string>{"rocket", "weapon", "اسلحه"}));
   EXPECT_EQ(m.people, std::vector<std::string>{"soldier"});

@@ -67,8 +67,8 @@ TEST(MeasureTouch, WorkersSentHome) {
 }
 
 TEST(MeasureTouch, AMeasureIsSetAgainstTheTimeOfTheDeed) {
-  for (const auto& [when, time] : {std::pair("1992", Timing::before), std::pair("2006", Timing::over), std::pair("2017", Timing::during),
-                                   std::pair("", Timing::unknown)}) {
+  for (const auto& [when, time] : {std::pair("1992", Timing::before), std::pair("2006", Timing::over),
+                                   std::pair("2017", Timing::during), std::pair("", Timing::unknown)}) {
     const auto touches = touched(shipment(when), built_in());
     const Touch* t = find(touches, "un-1718-8b");
     ASSERT_NE(t, nullptr) << when;
@@ -128,7 +128,8 @@ TEST(MeasureTouch, WhatIsNotToldIsNamed) {
 }
 
 TEST(MeasureTouch, ADenialStaysADenial) {
-  StoredClaim c = claim(EventType::aid, "arm", {mention("Tehran", "IRN", "tehran")}, {mention("Houthis", "", "houthis")}, {}, "2018");
+  StoredClaim c =
+      claim(EventType::aid, "arm", {mention("Tehran", "IRN", "tehran")}, {mention("Houthis", "", "houthis")}, {}, "2018");
   c.contexts = Contexts{1} << static_cast<unsigned>(*context_bit("military"));
   c.polarity = Polarity::negated;
   StoredSource source;
@@ -142,7 +143,8 @@ TEST(MeasureTouch, ADenialStaysADenial) {
   const auto words = touch_words(*t, MeasureLanguage::english);
   EXPECT_TRUE(words.starts_with("denied; if it were true it would touch S/RES/2216 (2015) para. 14")) << words;
   EXPECT_TRUE(holds(words, "denied by Tehran")) << words;
-  EXPECT_TRUE(touch_words(*t, MeasureLanguage::arabic).starts_with("منفيّ، ولو صح لمسّ")) << touch_words(*t, MeasureLanguage::arabic);
+  EXPECT_TRUE(touch_words(*t, MeasureLanguage::arabic).starts_with("منفيّ، ولو صح لمسّ"))
+      << touch_words(*t, MeasureLanguage::arabic);
   EXPECT_NE(find(touches, "un-2231-b6b"), nullptr) << "arms from Iran, until 18 October 2020";
   c.status = Status::planned;
   c.polarity = Polarity::affirmed;
@@ -152,8 +154,9 @@ TEST(MeasureTouch, ADenialStaysADenial) {
 
 TEST(MeasureTouch, IranBeforeAtAndAfterTheSunsets) {
   const auto arms = [](const std::string& when) {
-    return touched(claim(EventType::aid, "ship", {mention("Iran", "IRN")}, {mention("Russia", "RUS")}, {object("drones", "drone")}, when),
-                   built_in());
+    return touched(
+        claim(EventType::aid, "ship", {mention("Iran", "IRN")}, {mention("Russia", "RUS")}, {object("drones", "drone")}, when),
+        built_in());
   };
   EXPECT_EQ(find(arms("2010"), "un-1747-5")->time, Timing::during);
   EXPECT_EQ(find(arms("2018"), "un-1747-5")->time, Timing::after);
@@ -165,14 +168,16 @@ TEST(MeasureTouch, IranBeforeAtAndAfterTheSunsets) {
 }
 
 TEST(MeasureTouch, TheListedCompanyWhateverWasHandedOver) {
-  const auto contract = claim(EventType::cooperate, "trade", {mention("Syria", "SYR"), mention("KOMID", "PRK", "komid")}, {}, {}, "2010");
+  const auto contract =
+      claim(EventType::cooperate, "trade", {mention("Syria", "SYR"), mention("KOMID", "PRK", "komid")}, {}, {}, "2010");
   const auto touches = touched(contract, built_in());
   ASSERT_NE(find(touches, "un-1718-8d-2009"), nullptr);
   EXPECT_EQ(find(touches, "un-1718-8d-2009")->time, Timing::during);
 }
 
 TEST(MeasureTouch, AUnionsLawBindsItsOwn) {
-  auto c = claim(EventType::aid, "ship", {mention("Germany", "DEU")}, {mention("Syria", "SYR")}, {object("rifles", "gun")}, "2012");
+  auto c =
+      claim(EventType::aid, "ship", {mention("Germany", "DEU")}, {mention("Syria", "SYR")}, {object("rifles", "gun")}, "2012");
   EXPECT_NE(find(touched(c, built_in()), "eu-2011-273-arms"), nullptr);
   c.actors = {mention("Russia", "RUS")};
   EXPECT_EQ(find(touched(c, built_in()), "eu-2011-273-arms"), nullptr);
@@ -198,7 +203,8 @@ TEST(MeasureTouch, AnEventTakesWhatItsClaimsTell) {
 }
 
 TEST(MeasureTouch, EveryTouchCanBeToldInBothLanguages) {
-  for (const auto* when : {"", "1999", "2006", "2017-08-21", "2013/..", "../2019-12-22", "{1991,1992}", "2019~", "2019-33", "2016-21"})
+  for (const auto* when :
+       {"", "1999", "2006", "2017-08-21", "2013/..", "../2019-12-22", "{1991,1992}", "2019~", "2019-33", "2016-21"})
     for (const auto& t : touched(shipment(when), built_in()))
       for (const auto language : {MeasureLanguage::english, MeasureLanguage::arabic}) {
         const auto words = touch_words(t, language);
