@@ -294,15 +294,15 @@ MeasureVocabulary measure_vocabulary(const std::vector<PackSource>& packs) {
   MeasureVocabulary out;
   constexpr std::size_t kMost = 10000;
   for (const auto& pack : packs)
-    for (const auto& [name, bytes] : pack.files) {
+    for (const auto& file : pack.files) {
       const auto add = [&](std::vector<std::string>& to, std::size_t column) {
-        each_row(name, bytes, 1, kMost, [&](const Row& row) {
+        each_row(file.first, file.second, 1, kMost, [&](const Row& row) {
           if (!row.at(column).empty()) to.emplace_back(row.at(column));
         });
       };
-      if (name == "things.tsv") add(out.things, 0);
-      if (name == "classes.tsv") add(out.classes, 0);
-      if (name == "actors.tsv") add(out.entities, 2);
+      if (file.first == "things.tsv") add(out.things, 0);
+      if (file.first == "classes.tsv") add(out.classes, 0);
+      if (file.first == "actors.tsv") add(out.entities, 2);
     }
   sort_unique(out.things);
   sort_unique(out.classes);
