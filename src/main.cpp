@@ -62,6 +62,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_dossier(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("measures", "Resolutions and laws that events touch: pointers for a lawyer");
+        return std::pair(s, add_measures(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("show", "One claim in full, with its sources and rules");
         return std::pair(s, add_show(*s));
       }(),

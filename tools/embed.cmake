@@ -1,8 +1,9 @@
-# Writes an assembler file that holds every lang/*/*.tsv as bytes, and a table of (folder, file, begin, end).
-file(GLOB FILES RELATIVE ${ROOT} ${ROOT}/*/*.tsv)
+# Writes an assembler file that holds every file of ROOT that PATTERN matches as bytes, and under the name SYMBOL a table of
+# (folder, file, begin, end); the folder is empty where a file lies in ROOT itself.
+file(GLOB FILES RELATIVE ${ROOT} ${ROOT}/${PATTERN})
 list(SORT FILES)
 set(DATA "    .section .rodata\n")
-set(TABLE "    .section .data.rel.ro,\"aw\"\n    .global isnad_embedded_packs\n    .balign 8\nisnad_embedded_packs:\n")
+set(TABLE "    .section .data.rel.ro,\"aw\"\n    .global ${SYMBOL}\n    .balign 8\n${SYMBOL}:\n")
 set(N 0)
 foreach(F ${FILES})
   get_filename_component(FOLDER ${F} DIRECTORY)

@@ -40,6 +40,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_sources(CLI::App& app);
 [[nodiscard]] Command add_source(CLI::App& app);
 [[nodiscard]] Command add_dossier(CLI::App& app);
+[[nodiscard]] Command add_measures(CLI::App& app);
 
 // --- what several commands share (shared.cpp) ---
 
@@ -58,6 +59,7 @@ struct ReadingOptions {
 };
 
 void add_ledger_option(CLI::App& app, std::string& ledger);
+void add_measures_option(CLI::App& app, std::string& dir);
 // --format, one of `formats`; the first is the default.
 void add_format_option(CLI::App& app, std::string& format, const std::vector<std::string>& formats);
 

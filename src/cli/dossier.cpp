@@ -16,13 +16,14 @@
 #include "cli/commands.h"
 #include "cli/countries.h"
 #include "cli/filters.h"
+#include "cli/measure_lines.h"
 #include "cli/terminal.h"
 
 namespace isnad::cli {
 namespace {
 
 struct Options {
-  std::string ledger, first, second, out, lang, since, until, title;
+  std::string ledger, first, second, out, lang, since, until, title, measures_dir;
 };
 
 std::string arabic_name(Country country) {
@@ -96,6 +97,7 @@ int make_dossier(const Options& o) {
   const auto same = [](const Party& a, const Party& b) { return a.country.empty() ? a.name == b.name : a.country == b.country; };
   if (same(input.parties[0], input.parties[1])) throw Usage("the two parties are the same: " + o.first);
   check_days(o.since, o.until);
+  input.measures = load_measures(o.measures_dir);
   const auto ledger = open_linked(o.ledger);
   const bool arabic = o.lang == "ar";
   input.language = arabic ? PageLanguage::arabic : PageLanguage::english;
@@ -157,6 +159,7 @@ Command add_dossier(CLI::App& app) {
   app.add_option("--until", o->until, "Only what may have happened on this day or earlier; leaves out what has no date")
       ->type_name("DATE");
   app.add_option("--title", o->title, "The page's title (default: of the parties' names)")->type_name("TEXT");
+  add_measures_option(app, o->measures_dir);
   app.footer(
       "Examples:\n"
       "  isnad dossier PRK SYR -o prk-syr.html\n"

@@ -46,6 +46,10 @@ void add_ledger_option(CLI::App& app, std::string& ledger) {
       ->type_name("FILE");
 }
 
+void add_measures_option(CLI::App& app, std::string& dir) {
+  app.add_option("--measures-dir", dir, "Folder of measures to use instead of the built-in ones")->type_name("DIR");
+}
+
 void add_format_option(CLI::App& app, std::string& format, const std::vector<std::string>& formats) {
   format = formats.front();
   std::string list;

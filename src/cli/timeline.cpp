@@ -5,13 +5,15 @@
 #include "cli/commands.h"
 #include "cli/filters.h"
 #include "cli/json_lines.h"
+#include "cli/measure_lines.h"
 #include "cli/terminal.h"
 
 namespace isnad::cli {
 namespace {
 
 struct Options {
-  std::string ledger, format, between, since, until, type, status, source, text;
+  std::string ledger, format, between, since, until, type, status, source, text, measures_dir;
+  bool measures = false;
 };
 
 ClaimFilter filter_of(const Options& o) {
@@ -34,18 +36,27 @@ int timeline(const Options& options) {
   const ClaimFilter filter = filter_of(options);
   const auto ledger = Ledger::open(options.ledger, Ledger::Mode::read);
   const ClaimTable table(terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO));
+  const bool with_measures = options.measures || !options.measures_dir.empty();
+  if (with_measures && options.format == "csv") throw Usage("--measures: a table or jsonl can show them, csv cannot");
+  const Measures measures = with_measures ? load_measures(options.measures_dir) : Measures{};
+  const TouchLines lines(terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO), MeasureLanguage::english);
   std::uint64_t shown = 0;
   std::string line;
   ledger->timeline(filter, [&](const StoredClaim& claim) {
     line.clear();
     if (options.format == "jsonl") {
       append_claim(line, claim);
+      if (with_measures) add_to_line(line, only_in_question(touched(claim, measures)));
     } else if (options.format == "csv") {
       if (shown == 0) line = csv_header();
       line += csv_row(claim);
     } else {
       if (shown == 0) line = table.header();
       line += table.row(claim);
+      if (with_measures) {
+        std::string before;
+        for (const auto& t : only_in_question(touched(claim, measures))) line += lines.row(t, before);
+      }
     }
     print(line);
     ++shown;
@@ -72,6 +83,8 @@ Command add_timeline(CLI::App& app) {
   app.add_option("--status", o->status, "Only claims as sure as this: " + all_statuses())->type_name("STATUS");
   app.add_option("--source", o->source, "Only claims according to a source whose name holds this")->type_name("NAME");
   app.add_option("--text", o->text, "Only claims whose sentence holds these words, inflected or not")->type_name("WORDS");
+  app.add_flag("--measures", o->measures, "With the resolutions and laws that each claim touches (docs/measures.md)");
+  add_measures_option(app, o->measures_dir);
   add_format_option(app, o->format, {"table", "jsonl", "csv"});
   app.footer(
       "Examples:\n"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isnad/ledger.h"
+#include "isnad/measure.h"
 
 namespace isnad {
 
@@ -23,6 +24,7 @@ struct DossierInput {
   std::string made;            // "2026-11-24": the caller's clock
   std::string since, until;    // EDTF, or empty
   std::string version;         // "isnad 0.1.0"
+  Measures measures;           // those that events are set against; none: the page does not speak of them
   std::vector<EventRow> rows;  // of all events between the parties, in order of time
   // What the page asks for as it is made.
   std::function<Event(std::int64_t number)> event;

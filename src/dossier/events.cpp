@@ -12,8 +12,8 @@ constexpr std::size_t kMostNamed = 12;    // in a list of names
 
 class Section {
  public:
-  Section(Page& page, const Brief& brief, const Event& event)
-      : page_(page), w_(page.words), out_(page.out), brief_(brief), event_(event) {}
+  Section(Page& page, const Brief& brief, const Event& event, const std::vector<EventTouch>& touches)
+      : page_(page), w_(page.words), out_(page.out), brief_(brief), event_(event), touches_(touches) {}
 
   void put() {
     const std::size_t group = group_of(event_.type);
@@ -48,6 +48,7 @@ class Section {
     out_ += "</dl>\n";
     denials();
     contradictions();
+    put_touches(page_, touches_);
     if (!t.handings.empty()) {
       out_ += "<h4>" + std::string(w_.chain) + "</h4>\n<p class=\"small soft\">" + std::string(w_.chain_note) + "</p>\n";
       put_chain(page_, event_);
@@ -290,6 +291,7 @@ class Section {
   std::string& out_;
   const Brief& brief_;
   const Event& event_;
+  const std::vector<EventTouch>& touches_;
 };
 
 }  // namespace
@@ -300,9 +302,12 @@ void put_events(Page& page) {
   if (page.model.events.size() < page.input.rows.size())
     page.out += "<p class=\"small soft\">" + std::string(w.full_note) + " " +
                 page::ltr(page::grouped(page.model.events.size()) + " / " + page::grouped(page.input.rows.size())) + "</p>\n";
-  auto event = page.model.events.begin();
-  for (const Brief& brief : page.model.briefs)
-    if (brief.full) Section(page, brief, *event++).put();
+  std::size_t at = 0;
+  for (const Brief& brief : page.model.briefs) {
+    if (!brief.full) continue;
+    Section(page, brief, page.model.events[at], page.model.touches[at]).put();
+    ++at;
+  }
   page.out += "</section>\n";
 }
 

@@ -115,7 +115,10 @@ Model model_of(const DossierInput& input) {
     brief.trigger = claim.trigger.text;
     if (!claim.objects.empty()) brief.object = claim.objects.front().text;
     if (!claim.where.empty()) brief.place = claim.where.front().text;
-    if (full[i]) out.events.push_back(std::move(event));
+    if (!full[i]) continue;
+    auto& touches = out.touches.emplace_back(touched(event, input.measures));
+    std::erase_if(touches, [](const EventTouch& t) { return !in_question(t.touch); });
+    out.events.push_back(std::move(event));
   }
   out.reports = reports.size();
   out.sources = sources.size();

@@ -27,11 +27,12 @@ struct Brief {
 };
 
 struct Model {
-  std::vector<Brief> briefs;               // the strongest kMostRead, in order of time
-  std::vector<Event> events;               // those in full, in order of time
-  std::vector<const EventRow*> unread;     // the rest, in order of time
-  std::uint64_t claims = 0;                // of all
-  std::uint64_t reports = 0, sources = 0;  // of the briefs
+  std::vector<Brief> briefs;                     // the strongest kMostRead, in order of time
+  std::vector<Event> events;                     // those in full, in order of time
+  std::vector<std::vector<EventTouch>> touches;  // of each of these: the measures that may have been in force
+  std::vector<const EventRow*> unread;           // the rest, in order of time
+  std::uint64_t claims = 0;                      // of all
+  std::uint64_t reports = 0, sources = 0;        // of the briefs
   std::uint64_t denied = 0, contradicted = 0;
   std::uint64_t by_origins[4] = {};
   std::map<EventType, std::uint64_t> by_type;

@@ -24,6 +24,10 @@ void put_timeline(Page& page);
 void put_network(Page& page);
 void put_events(Page& page);
 void put_others(Page& page);
+// The measures that the events in full touch, and the events that touch each.
+void put_measures(Page& page);
+// Those that one event touches, with what is not told.
+void put_touches(Page& page, const std::vector<EventTouch>& touches);
 void put_methods(Page& page);
 
 // "who → whom", as HTML.

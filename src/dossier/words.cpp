@@ -36,6 +36,20 @@ constexpr Words kEnglish = {
     .by_type = "Events by type",
     .none_found = "The ledger holds no event between these parties in this period.",
     .only_strongest_counted = "Reports and sources are counted in the strongest events only, so many:",
+    .measures = "Measures touched",
+    .measures_note =
+        "Resolutions and laws whose words fit what is claimed and that were in force when it is said to have happened, or may "
+        "have "
+        "been. A pointer for a lawyer, no finding: whether a measure was breached is not judged here.",
+    .measures_none = "None of the events shown in full touches a measure that Isnad knows.",
+    .measure = "Measure",
+    .in_force = "In force",
+    .touched_by = "Events that touch it",
+    .touches = "Measures that it touches",
+    .matched = "Because of",
+    .not_told = "Not told",
+    .exempt = "Exempt",
+    .all_denied = "denied",
     .timeline = "Timeline",
     .timeline_note = "A diamond is a day, a bar a longer time or one that is not known more closely. Each leads to its event.",
     .solid = "figure 1 or 2: confirmed, probable",
@@ -140,7 +154,11 @@ constexpr Words kEnglish = {
         "two events may be one, and one two. What is not in the ledger is not here.",
         "Colours and types. Types are those of the PLOVER ontology, with two more for holdings and ties; they are put together "
         "in five "
-        "groups, words and deeds of cooperation and of conflict."}};
+        "groups, words and deeds of cooperation and of conflict.",
+        "Measures. A claim touches a measure where its act, its parties and what was handed over are such as the paragraph "
+        "speaks of; "
+        "the days of the deed are set against those on which the paragraph was in force. What the report does not tell is named. "
+        "Licences, exemptions granted and later case law are not known to the program."}};
 
 constexpr Words kArabic = {
     .lang = "ar",
@@ -175,6 +193,20 @@ constexpr Words kArabic = {
     .by_type = "الأحداث بحسب النوع",
     .none_found = "ليس في السجل حدث بين هذين الطرفين في هذه الفترة.",
     .only_strongest_counted = "لا تُعدّ التقارير والمصادر إلا في أقوى الأحداث، وعددها:",
+    .measures = "التدابير الممسوسة",
+    .measures_note =
+        "قرارات وقوانين توافق عباراتها ما يُدّعى، وكانت نافذة أو ربما كانت نافذة حين يقال إنه حدث. هذه إشارة للقانوني لا حكم: لا "
+        "يُقضى هنا "
+        "بأن تدبيراً قد خُرق.",
+    .measures_none = "لا يمسّ أي من الأحداث المعروضة بالتفصيل تدبيراً تعرفه إسناد.",
+    .measure = "التدبير",
+    .in_force = "النفاذ",
+    .touched_by = "أحداث تمسّه",
+    .touches = "التدابير التي يمسّها",
+    .matched = "بسبب",
+    .not_told = "لم يُذكر",
+    .exempt = "المستثنى",
+    .all_denied = "منفيّ",
     .timeline = "الخط الزمني",
     .timeline_note = "المعيّن يوم واحد، والشريط مدة أطول أو وقت لا يُعرف بدقة. وكل علامة تقود إلى حدثها.",
     .solid = "1 أو 2: مؤكد أو مرجّح",
@@ -254,26 +286,30 @@ constexpr Words kArabic = {
     .versions = "الإصدارات",
     .made_by = "أُعدّ بواسطة",
     .page_end = "نهاية الملف",
-    .methods_text = {"التجميع. قرأ برنامج كل تقرير واستخرج منه ادعاءات: من فعل ماذا ولمن، وما الذي سُلّم، ومتى وأين، ونقلاً عن مَن. "
-                     "ويُعدّ ادعاءان خبراً عن حدث "
-                     "واحد متى رجح ما يؤيد ذلك (النوع والفعل والأطراف والزمان والمكان والأشياء والأعداد) على ما يعارضه، والسبب "
-                     "مذكور بجانب كل ادعاء. وقد يكون "
-                     "شخص قد فصل أحداثاً أو دمجها.",
-                     "الأصول. لكل ادعاء سلسلة من المصادر. والتقارير التي تنشر نص غيرها أو تنسخه أو تترجمه أو تستشهد به صدى له. "
-                     "والأصل هو حيث تنتهي "
-                     "السلسلة، ولا يُحسب مستقلاً إلا ما لا يمكن أن يكون صدى لغيره. العدد الأدنى مؤكد بهذا المنهج، والأعلى يصح لو "
-                     "كان كل أصل مشكوك فيه أصلاً حقاً.",
-                     "الحلقات المشتركة. مصدر تمر عبره سلاسل عدة تقارير وإن بدت منفصلة. فإن أخطأ أخطأ كل من نقل عنه.",
-                     "الدرجات. الرقم من مقياس مصداقية المعلومات (STANAG 2511): 1 أكدته مصادر أخرى، 2 صحيح على الأرجح، 3 قد يكون "
-                     "صحيحاً، 4 مشكوك فيه، "
-                     "5 مستبعد، 6 لا يمكن الحكم عليه. ويتبع عدد الأصول المستقلة، ويخفضه التحفظ والتناقض والنفي. وعبارات الاحتمال "
-                     "من معيار ICD 203.",
-                     "الحدود. القراءة آلية بقواعد وهي تخطئ: تفوتها ادعاءات وتسيء قراءة أخرى. وقد تكون البلدان والأسماء والتواريخ "
-                     "خاطئة، وقد يكون الحدثان "
-                     "واحداً والواحد اثنين. وما ليس في السجل ليس هنا.",
-                     "الألوان والأنواع. الأنواع من تصنيف PLOVER مع نوعين إضافيين للحيازة والصلات، وهي مجموعة في خمس فئات: أقوال "
-                     "التعاون وأفعاله، وأقوال النزاع "
-                     "وأفعاله، والحيازة والصلات."}};
+    .methods_text = {
+        "التجميع. قرأ برنامج كل تقرير واستخرج منه ادعاءات: من فعل ماذا ولمن، وما الذي سُلّم، ومتى وأين، ونقلاً عن مَن. "
+        "ويُعدّ ادعاءان خبراً عن حدث "
+        "واحد متى رجح ما يؤيد ذلك (النوع والفعل والأطراف والزمان والمكان والأشياء والأعداد) على ما يعارضه، والسبب "
+        "مذكور بجانب كل ادعاء. وقد يكون "
+        "شخص قد فصل أحداثاً أو دمجها.",
+        "الأصول. لكل ادعاء سلسلة من المصادر. والتقارير التي تنشر نص غيرها أو تنسخه أو تترجمه أو تستشهد به صدى له. "
+        "والأصل هو حيث تنتهي "
+        "السلسلة، ولا يُحسب مستقلاً إلا ما لا يمكن أن يكون صدى لغيره. العدد الأدنى مؤكد بهذا المنهج، والأعلى يصح لو "
+        "كان كل أصل مشكوك فيه أصلاً حقاً.",
+        "الحلقات المشتركة. مصدر تمر عبره سلاسل عدة تقارير وإن بدت منفصلة. فإن أخطأ أخطأ كل من نقل عنه.",
+        "الدرجات. الرقم من مقياس مصداقية المعلومات (STANAG 2511): 1 أكدته مصادر أخرى، 2 صحيح على الأرجح، 3 قد يكون "
+        "صحيحاً، 4 مشكوك فيه، "
+        "5 مستبعد، 6 لا يمكن الحكم عليه. ويتبع عدد الأصول المستقلة، ويخفضه التحفظ والتناقض والنفي. وعبارات الاحتمال "
+        "من معيار ICD 203.",
+        "الحدود. القراءة آلية بقواعد وهي تخطئ: تفوتها ادعاءات وتسيء قراءة أخرى. وقد تكون البلدان والأسماء والتواريخ "
+        "خاطئة، وقد يكون الحدثان "
+        "واحداً والواحد اثنين. وما ليس في السجل ليس هنا.",
+        "الألوان والأنواع. الأنواع من تصنيف PLOVER مع نوعين إضافيين للحيازة والصلات، وهي مجموعة في خمس فئات: أقوال "
+        "التعاون وأفعاله، وأقوال النزاع "
+        "وأفعاله، والحيازة والصلات.",
+        "التدابير. يمسّ الادعاء تدبيراً متى كان فعله وطرفاه وما سُلّم مما تتحدث عنه الفقرة؛ وتُقابل أيام الفعل بالأيام التي "
+        "كانت الفقرة نافذة فيها. وما لا يذكره التقرير يُسمى. أما التراخيص والاستثناءات الممنوحة وأحكام القضاء اللاحقة فلا "
+        "يعرفها البرنامج."}};
 
 struct Pair {
   std::string_view english, arabic;

@@ -20,6 +20,9 @@ struct Words {
   // Summary.
   std::string_view summary, events, claims, reports, sources, by_origins, three_or_more, denied, contradicted, by_type,
       none_found, only_strongest_counted;
+  // Measures.
+  std::string_view measures, measures_note, measures_none, measure, in_force, touched_by, touches, matched, not_told, exempt,
+      all_denied;
   // Pictures.
   std::string_view timeline, timeline_note, solid, pale, dashed, hollow, open_end, undated, outside_years, no_dated, not_drawn;
   std::string_view network, network_note, strongest_nodes, no_network, verbal_line, width_note, who, whom, kind, best_origins;
@@ -33,7 +36,7 @@ struct Words {
       polarity, affirmed, negated, own_voice, more_claims, at_least, at_most;
   // The rest.
   std::string_view others, others_note, no_actors_read, methods, versions, made_by, page_end;
-  std::array<std::string_view, 6> methods_text;
+  std::array<std::string_view, 7> methods_text;
 };
 
 [[nodiscard]] const Words& words_of(PageLanguage language);

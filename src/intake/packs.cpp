@@ -14,7 +14,9 @@ struct IsnadEmbedded {
   const char* begin;
   const char* end;
 };
-extern const IsnadEmbedded isnad_embedded_packs[];  // made by tools/embed.cmake; ends with an entry of nulls
+// Made by tools/embed.cmake; each ends with an entry of nulls.
+extern const IsnadEmbedded isnad_embedded_packs[];
+extern const IsnadEmbedded isnad_embedded_measures[];
 }
 
 namespace isnad {
@@ -24,6 +26,26 @@ void add(std::vector<PackSource>& packs, const std::string& folder, std::string 
   auto at = std::find_if(packs.begin(), packs.end(), [&](const PackSource& p) { return p.folder == folder; });
   if (at == packs.end()) at = packs.insert(packs.end(), PackSource{folder, {}});
   at->files.emplace_back(std::move(name), std::move(bytes));
+}
+
+// The .tsv files in `dir` and, with `deep`, in its folders, sorted.
+std::vector<std::filesystem::path> tables_in(const std::string& dir, bool deep) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<fs::path> files;
+  for (fs::recursive_directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
+    if (!deep) it.disable_recursion_pending();
+    if (it->is_regular_file() && it->path().extension() == ".tsv") files.push_back(it->path());
+  }
+  if (error) throw Error(dir + ": " + error.message());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(file.string() + ": cannot be opened");
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
@@ -36,22 +58,25 @@ std::vector<PackSource> embedded_packs() {
 }
 
 std::vector<PackSource> packs_from(const std::string& dir) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  std::vector<fs::path> files;
-  for (fs::recursive_directory_iterator it(dir, error), end; !error && it != end; it.increment(error))
-    if (it->is_regular_file() && it->path().extension() == ".tsv") files.push_back(it->path());
-  if (error) throw Error(dir + ": " + error.message());
-  std::sort(files.begin(), files.end());
   std::vector<PackSource> packs;
-  for (const auto& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error(file.string() + ": cannot be opened");
-    add(packs, file.parent_path().filename().string(), file.filename().string(),
-        std::string(std::istreambuf_iterator<char>(in), {}));
-  }
+  for (const auto& file : tables_in(dir, true))
+    add(packs, file.parent_path().filename().string(), file.filename().string(), bytes_of(file));
   if (packs.empty()) throw Error(dir + ": holds no language pack; expected folders such as ar/ with .tsv files");
   return packs;
+}
+
+MeasureFiles embedded_measures() {
+  MeasureFiles out;
+  for (const auto* e = isnad_embedded_measures; e->folder != nullptr; ++e)
+    out.emplace_back(e->name, std::string(e->begin, e->end));
+  return out;
+}
+
+MeasureFiles measures_from(const std::string& dir) {
+  MeasureFiles out;
+  for (const auto& file : tables_in(dir, false)) out.emplace_back(file.filename().string(), bytes_of(file));
+  if (out.empty()) throw Error(dir + ": holds no measures; expected .tsv files, one a regime (docs/measures.md)");
+  return out;
 }
 
 }  // namespace isnad

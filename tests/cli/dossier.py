@@ -124,6 +124,24 @@ class Dossier(unittest.TestCase):
         self.assertIn("40", "".join(parser.text))
         self.assertNotIn("http", first.replace("http-equiv", ""))
 
+    def test_measures_stand_after_the_summary_and_with_each_event(self):
+        self.read({"2018-06-01-agency.txt": "North Korea shipped missiles to Syria in May 2018, Reuters said.\n"})
+        for language, touches in (("en", "so while it was in force (from 14 October 2006)"), ("ar", "أي وهو نافذ (من 14 أكتوبر 2006)")):
+            with self.subTest(language):
+                page = self.page("--lang", language)
+                parser = self.whole(page)
+                self.self_contained(parser)
+                self.targets_exist(parser)
+                self.assertIn(("section", "id", "measures"), parser.attributes)
+                text = "".join(parser.text)
+                self.assertIn("S/RES/1718 (2006)", text)
+                self.assertIn(touches, text)
+        (self.root / "mine").mkdir()
+        (self.root / "mine" / "x.tsv").write_text(
+            "x-1\tRule\t1\tforbids\tship\t-\tIRN\tany\tone-way\tmissile\t-\t-\t2001-01-01\t-\t-\tno\tلا\t-\t-\thttps://x.org\n")
+        text = "".join(self.whole(self.page("--measures-dir", "mine")).text)
+        self.assertIn("None of the events shown in full touches a measure", text)
+
     def test_it_is_a_function_of_days_and_parties(self):
         self.read(HOSTILE)
         empty = self.run_isnad("dossier", "PRK", "SYR", "--since", "2030", "-o", "page.html")

@@ -1,0 +1,34 @@
+// Measures as the program shows them: loaded as asked for, as JSON, as lines below a row of a table.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/table.h"
+#include "isnad/measure.h"
+
+namespace isnad::cli {
+
+// The measures of --measures-dir, or those built in.
+[[nodiscard]] Measures load_measures(const std::string& dir);
+
+// "[{"id":…},…]"
+void append_touches(std::string& out, const std::vector<Touch>& touches);
+// Puts "measures":[…] before the end of a line that append_claim() wrote.
+void add_to_line(std::string& line, const std::vector<Touch>& touches);
+// The touches without those of times when the measure was surely not in force.
+[[nodiscard]] std::vector<Touch> only_in_question(std::vector<Touch> touches);
+
+// Below a row: one measure a line, with its time and what is not told.
+class TouchLines {
+ public:
+  TouchLines(int width, bool colour, MeasureLanguage language);
+  // What matched is told where it differs from `before`, the words of the row above; it becomes those of this row.
+  [[nodiscard]] std::string row(const Touch& touch, std::string& before) const;
+
+ private:
+  Table table_;
+  MeasureLanguage language_;
+};
+
+}  // namespace isnad::cli
