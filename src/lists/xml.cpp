@@ -67,6 +67,8 @@ class Reader {
   xmlParserCtxtPtr context_ = nullptr;
   std::exception_ptr failure_;
   bool stopped_ = false;
+  bool rooted_ = false;  // the first element began
+  bool ended_ = false;   // there are no more bytes
   std::size_t depth_ = 0;
   Element root_;                // of the record that is being read
   std::vector<Element*> open_;  // from root_ down; an element's children do not move while one of them is open
@@ -121,10 +123,15 @@ void Reader::on_error(void* self, xmlErrorPtr error) {
 
 std::string Reader::problem(const xmlError& error) const {
   const std::string within = names_.empty() ? std::string() : " (within <" + shown(names_.back()) + ">)";
+  if (depth_ == 0 && error.code == XML_ERR_DOCUMENT_END && rooted_) {
+    return "there is more behind the end of the list; the file is damaged, download it again";
+  }
+  // Whatever the parser misses when there are no more bytes, it misses because of that.
+  const bool encoding = error.code == XML_ERR_INVALID_ENCODING || error.code == XML_ERR_INVALID_CHAR;
+  if (ended_ && rooted_ && !encoding) {
+    return "the file ends in the middle" + within + ": it was cut short; download it again";
+  }
   switch (error.code) {
-    case XML_ERR_DOCUMENT_END:
-    case XML_ERR_TAG_NOT_FINISHED:
-      return "the file ends in the middle" + within + ": it was cut short; download it again";
     case XML_ERR_DOCUMENT_EMPTY:
       return "this is no XML";
     case XML_ERR_INVALID_ENCODING:
@@ -146,6 +153,7 @@ std::string Reader::problem(const xmlError& error) const {
 }
 
 void Reader::start(std::string_view name, int attributes, const xmlChar** list) {
+  rooted_ = true;
   if (++depth_ > kDeepest) {
     refuse("elements are nested more than " + std::to_string(kDeepest) + " deep, which no sanctions list does");
   }
@@ -238,6 +246,7 @@ void Reader::run() {
     got = source_.read(chunk.data(), chunk.size());
     total += got;
   }
+  ended_ = true;
   if (!stopped_) xmlParseChunk(context_, chunk.data(), 0, 1);
   if (failure_) std::rethrow_exception(failure_);
   if (!stopped_ && context_->wellFormed == 0) {
