@@ -15,6 +15,7 @@ build libicu-dev         Unicode tables, calendars, names of countries and month
 build libsqlite3-dev     the ledger
 build nlohmann-json3-dev JSON lines in and out
 build libcli11-dev       the command line
+build libxml2-dev        sanctions lists in XML
 build libsodium-dev      content hashes of reports
 build libcurl4-openssl-dev  isnad lists update fetches sanctions lists
 all   libgtest-dev       the tests
