@@ -17,6 +17,7 @@ namespace isnad {
 struct ListFiles {
   ListHeader header;
   std::vector<std::string> paths;
+  std::string origin = {};  // where the files came from, if that tells more than their paths: an address
 };
 
 // What each file is, by its content and not by its name; files that belong together are put together. Reads no more than each
