@@ -1,8 +1,15 @@
-# Writes an assembler file that holds every lang/*/*.tsv as bytes, and a table of (folder, file, begin, end).
-file(GLOB FILES RELATIVE ${ROOT} ${ROOT}/*/*.tsv)
+# Writes an assembler file that holds every ROOT/*/*.tsv as bytes (or what FILES says: "*.tsv"), and a table of (folder, file,
+# begin, end) that C++ sees under the name SYMBOL.
+if(NOT SYMBOL)
+  set(SYMBOL isnad_embedded_packs)
+endif()
+if(NOT FILES)
+  set(FILES "*/*.tsv")
+endif()
+file(GLOB FILES RELATIVE ${ROOT} ${ROOT}/${FILES})
 list(SORT FILES)
 set(DATA "    .section .rodata\n")
-set(TABLE "    .section .data.rel.ro,\"aw\"\n    .global isnad_embedded_packs\n    .balign 8\nisnad_embedded_packs:\n")
+set(TABLE "    .section .data.rel.ro,\"aw\"\n    .global ${SYMBOL}\n    .balign 8\n${SYMBOL}:\n")
 set(N 0)
 foreach(F ${FILES})
   get_filename_component(FOLDER ${F} DIRECTORY)
