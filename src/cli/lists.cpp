@@ -82,14 +82,14 @@ void give_date(ListFiles& files, const std::string& date) {
   if (!files.header.date.empty()) return;
   if (!date.empty()) {
     files.header.date = date;
-    files.header.format += " (date given)";
+    files.dated_by = "date given";
     return;
   }
   for (const auto& path : files.paths) {
     const auto found = date_in_name(path);
     if (!found) continue;
     files.header.date = *found;
-    files.header.format += " (date of its file's name)";
+    files.dated_by = "dated by its file's name";
     return;
   }
 }
@@ -99,11 +99,9 @@ int list(const ListsOptions& o) {
   const Table table({{"LIST", 9, 1},
                      {"VERSION", 7, 0},
                      {"DATE", 10, 0},
-                     {"PARTIES", 9, 0},
-                     {"NAMES", 9, 0},
-                     {"ADDED", 9, 0},
-                     {"CHANGED", 9, 0},
-                     {"REMOVED", 8, 0},
+                     {"PARTIES", 7, 0},
+                     {"NAMES", 7, 0},
+                     {"CHANGES", 15, 0},
                      {"FORMAT", 9, 1},
                      {"FILE", 12, 4}},
                     terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO));
@@ -116,8 +114,9 @@ int list(const ListsOptions& o) {
     } else {
       if (first) line = table.header();
       line += table.row({Cell(v.list, Style::source), Cell(std::to_string(v.number)), Cell(v.date, Style::strong),
-                         Cell(grouped(v.entries)), Cell(grouped(v.names)), Cell(grouped(v.added)), Cell(grouped(v.changed)),
-                         Cell(grouped(v.removed)), Cell(v.format), Cell(v.file, Style::faint)});
+                         Cell(grouped(v.entries)), Cell(grouped(v.names)),
+                         Cell("+" + grouped(v.added) + " ~" + grouped(v.changed) + " -" + grouped(v.removed)), Cell(v.format),
+                         Cell(v.file, Style::faint)});
     }
     print(line);
     first = false;
@@ -137,7 +136,8 @@ std::string ListsOptions::folder() const {
 std::string summary_of(const ListVersion& v) {
   return v.list + ": version " + std::to_string(v.number) + " of " + v.date + " (" + v.format + "): " + grouped(v.entries) +
          (v.entries == 1 ? " party, " : " parties, ") + grouped(v.names) + (v.names == 1 ? " name; " : " names; ") +
-         grouped(v.added) + " added, " + grouped(v.changed) + " changed, " + grouped(v.removed) + " removed";
+         (v.number == 1 ? "the first version held"
+                        : grouped(v.added) + " added, " + grouped(v.changed) + " changed, " + grouped(v.removed) + " removed");
 }
 
 void remark_on(Lists& lists, const ListVersion& version) {

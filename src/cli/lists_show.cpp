@@ -48,13 +48,19 @@ std::vector<FieldChange> compared(const Listed& before, const Listed& after) {
   return out;
 }
 
-// Remarks run to pages; what they say is in the JSON.
-std::string shortened(const std::string& text) {
-  constexpr std::size_t kMost = 120;
-  if (text.size() <= kMost) return text;
-  std::size_t end = kMost;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end) + "…";
+constexpr std::size_t kMostShown = 120;  // bytes of a value; remarks run to pages, and the JSON has them whole
+constexpr std::size_t kLeadShown = 20;   // bytes before the place where two values part
+
+// `at`, or the beginning of the character that it is in the middle of.
+std::size_t character_at(const std::string& text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) --at;
+  return at;
+}
+
+std::string shortened(const std::string& text, std::size_t from = 0) {
+  const std::size_t begin = character_at(text, from);
+  const std::size_t end = character_at(text, std::min(text.size(), begin + kMostShown));
+  return (begin > 0 ? "…" : "") + text.substr(begin, end - begin) + (end < text.size() ? "…" : "");
 }
 
 Cell cell_of(const std::vector<FieldChange>& changes) {
@@ -63,8 +69,17 @@ Cell cell_of(const std::vector<FieldChange>& changes) {
     if (&change != &changes.front()) out.line();
     out.add(change.field, Style::strong);
     if (change.gone.empty() && change.come.empty()) out.add(" in another order");
-    for (const auto& v : change.gone) out.add(" -").add(shortened(v), Style::faint);
-    for (const auto& v : change.come) out.add(" +").add(shortened(v));
+    if (change.gone.size() == 1 && change.come.size() == 1) {
+      const auto& was = change.gone.front();
+      const auto& is = change.come.front();
+      std::size_t same = 0;
+      while (same < was.size() && same < is.size() && was[same] == is[same]) ++same;
+      const std::size_t from = std::max(was.size(), is.size()) > kMostShown && same > kLeadShown ? same - kLeadShown : 0;
+      out.add(" was ").add(shortened(was, from), Style::faint).add(", is ").add(shortened(is, from));
+      continue;
+    }
+    for (const auto& v : change.gone) out.add(" - ").add(shortened(v), Style::faint);
+    for (const auto& v : change.come) out.add(" + ").add(shortened(v));
   }
   return out;
 }

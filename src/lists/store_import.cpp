@@ -112,7 +112,10 @@ void date(ListVersion& version, const ListFiles& files, const std::vector<FileSt
   version.date = files.header.date;
   // "2025-08-16T23:00:05Z": versions are told apart by days.
   if (version.date.size() > 10 && version.date[10] == 'T') version.date.resize(10);
-  if (day_number(version.date)) return;
+  if (day_number(version.date)) {
+    if (!files.dated_by.empty()) version.format += " (" + files.dated_by + ")";
+    return;
+  }
   const std::string why =
       version.date.empty() ? "does not say of which day it is" : "has a date that is none, “" + version.date + "”";
   std::time_t newest = 0;
