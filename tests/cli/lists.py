@@ -11,6 +11,7 @@ import http.server
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -330,6 +331,22 @@ class Updates(Lists):
             self.assertLess(int(least), int(most))
 
 
+def un_repaired(data):
+    """The list of 2025 that we have is no XML: somebody cut characters down to their last byte. So that it can be compared, bytes
+    that are no UTF-8 are taken for Latin-1, control characters for blanks, and what is no tag and no entity for text."""
+    out = []
+    while data:
+        try:
+            out.append(data.decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            out += [data[:error.start].decode("utf-8"), data[error.start:error.end].decode("latin-1")]
+            data = data[error.end:]
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", " ", "".join(out))
+    text = re.sub(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)", "&amp;", text)
+    return re.sub(r"<(?!/?[A-Z_0-9]{3,} ?/?>|\?xml|CONSOLIDATED_LIST)", "&lt;", text)
+
+
 def un_entries(path):
     """By reference number, each entry's XML; of twins, all."""
     out = collections.defaultdict(list)
@@ -361,9 +378,9 @@ class RealLists(Lists):
         self.assertEqual(changes["added"], set(after) - set(before))
         self.assertEqual(changes["removed"], set(before) - set(after))
         both = set(before) & set(after)
-        self.assertLessEqual(changes["changed"], {i for i in both if before[i] != after[i]})
+        self.assertEqual(changes["changed"] - {i for i in both if before[i] != after[i]}, set())
         surely = {i for i in both if surely_changed(before[i], after[i])}
-        self.assertLessEqual(surely, changes["changed"])
+        self.assertEqual(surely - changes["changed"], set())
         self.assertGreater(len(surely), 0)
         version = self.lines()[1]
         self.assertEqual([version[k] for k in ("added", "changed", "removed")],
@@ -371,7 +388,10 @@ class RealLists(Lists):
         self.assertEqual(version["parties"], len(after))
 
     def test_two_days_of_the_un_list(self):
-        days = sorted((REAL / "un").glob("*.xml"))
+        days = []
+        for path in sorted((REAL / "un").glob("*.xml")):
+            days.append(self.root / path.name)
+            days[-1].write_text(un_repaired(path.read_bytes()), encoding="utf-8")
         self.run_isnad("import", *reversed(days))
         self.name = "un"
         self.assertEqual([(v["version"], v["date"]) for v in self.lines()], [(1, "2025-08-16"), (2, "2026-02-27")])
@@ -383,7 +403,7 @@ class RealLists(Lists):
                 entry = ET.fromstring(source)
                 out.add(" ".join(" ".join(entry.findtext(tag) or "" for tag in
                                           ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")).split()))
-                out |= {" ".join(alias.text.split()) for alias in entry.iter("ALIAS_NAME") if alias.text and alias.text.strip()}
+                out |= {" ".join(alias.text.split()).strip("“”\"") for alias in entry.iter("ALIAS_NAME") if alias.text and alias.text.strip()}
             return out
         self.compare(before, after, lambda a, b: names(a) != names(b))
         # Every party stands in the version of its day, and only there.
