@@ -1,7 +1,7 @@
 #include "lists/party.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "lists/text.h"
 
@@ -32,10 +32,11 @@ bool is_nothing(std::string_view text) {
 
 // What lists put in brackets behind a name that is no part of it.
 bool is_note(std::string_view inside) {
-  constexpr std::array<std::string_view, 14> kNotes = {
-      "combat name", "birth name", "nickname",      "nom de guerre", "alias",   "family name", "given name",
-      "first name",  "last name",  "father's name", "previous name", "variant", "pen name",    "name at birth"};
-  return std::any_of(kNotes.begin(), kNotes.end(), [&](std::string_view note) { return starts_with_word(inside, note); });
+  constexpr std::string_view kNotes[] = {"combat name", "birth name",    "nickname",          "nom de guerre",
+                                         "alias",       "family name",   "given name",        "first name",
+                                         "last name",   "father's name", "previous name",     "variant",
+                                         "pen name",    "third",         "previously listed", "name at birth"};
+  return std::any_of(std::begin(kNotes), std::end(kNotes), [&](std::string_view note) { return starts_with_word(inside, note); });
 }
 
 bool is_acronym(std::string_view text) {
@@ -45,6 +46,7 @@ bool is_acronym(std::string_view text) {
 
 // One name with what is in brackets behind it.
 void add_bracketed(Listed& party, std::string_view text, NameQuality quality) {
+  while (text.ends_with(',') || text.ends_with(' ')) text.remove_suffix(1);
   text = unquoted(text);
   const auto open = text.rfind('(');
   if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) {
@@ -64,6 +66,9 @@ void add_bracketed(Listed& party, std::string_view text, NameQuality quality) {
       const auto beside = quality == NameQuality::primary ? NameQuality::strong : quality;
       add_name(party, one, beside, true);
     }
+  } else if (has_other_script(before) && !has_other_script(inside) && !is_note(inside)) {
+    add_name(party, before, quality, true);  // the other way about: "الحراشي (El Harrachi)"
+    for (const auto one : split(inside, ";")) add_name(party, one, quality);
   } else if (is_note(inside)) {
     add_name(party, before, quality);
   } else if (is_acronym(inside)) {
@@ -90,9 +95,20 @@ void add_name(Listed& party, std::string_view text, NameQuality quality, bool or
   party.names.push_back({std::move(name), quality, original});
 }
 
-void add_crowded_name(Listed& party, std::string_view text, NameQuality quality) {
-  // "A; B b) C; D"
-  for (const auto piece : split(text, ";")) {
+void add_crowded_name(Listed& party, std::string_view crowded, NameQuality quality) {
+  // "A; B b) C; D (E; F)"
+  const std::string text = tidy(crowded);
+  std::vector<std::string_view> pieces;
+  int depth = 0;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] == '(') ++depth;
+    if (i < text.size() && text[i] == ')' && depth > 0) --depth;
+    if (i < text.size() && (text[i] != ';' || depth > 0)) continue;
+    pieces.push_back(std::string_view(text).substr(from, i - from));
+    from = i + 1;
+  }
+  for (const auto piece : pieces) {
     std::size_t begin = 0;
     const auto add = [&](std::size_t end) {
       const auto one = trim(piece.substr(begin, end - begin));

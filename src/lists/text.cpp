@@ -19,6 +19,11 @@ bool is_space(char32_t c) {
          c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
+// Marks that are not seen and say only how to lay out text. The joiners of Persian (U+200C, U+200D) are letters' business.
+bool is_layout(char32_t c) {
+  return c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069);
+}
+
 }  // namespace
 
 std::string tidy(std::string_view text) {
@@ -29,7 +34,7 @@ std::string tidy(std::string_view text) {
     const auto point = utf8::at(text, at);
     if (is_space(point.c)) {
       gap = !out.empty();
-    } else {
+    } else if (!is_layout(point.c)) {
       if (gap) out += ' ';
       gap = false;
       out += text.substr(at, point.length);

@@ -7,7 +7,8 @@
 
 namespace isnad::lists {
 
-// White space (also no-break spaces, and control characters, which no name has) at the ends removed, inside made one space.
+// White space (also no-break spaces, and control characters, which no name has) at the ends removed, inside made one space;
+// invisible marks of direction removed.
 [[nodiscard]] std::string tidy(std::string_view text);
 
 [[nodiscard]] std::string lower(std::string_view text);  // ASCII letters only
