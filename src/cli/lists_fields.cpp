@@ -16,11 +16,14 @@ void append_texts(std::string& out, const std::vector<std::string>& values) {
   out += ']';
 }
 
-void append_countries(std::string& out, const std::vector<Country>& values) {
-  std::vector<std::string> codes;
-  for (const auto& v : values) codes.emplace_back(v.view());
-  append_texts(out, codes);
+std::vector<std::string> codes_of(const std::vector<Country>& countries) {
+  std::vector<std::string> out;
+  out.reserve(countries.size());
+  for (const auto& c : countries) out.emplace_back(c.view());
+  return out;
 }
+
+void append_countries(std::string& out, const std::vector<Country>& values) { append_texts(out, codes_of(values)); }
 
 void append_member(std::string& out, const char* key, std::string_view value) {
   out += std::string(",\"") + key + "\":";
@@ -99,21 +102,18 @@ Fields fields_of(const Listed& party) {
   const auto one = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) add(name, {value});
   };
-  const auto codes = [](const std::vector<Country>& countries) {
-    std::vector<std::string> values;
-    for (const auto& c : countries) values.emplace_back(c.view());
-    return values;
-  };
   one("schema", std::string(name_of(party.schema)));
   std::vector<std::string> names;
+  names.reserve(party.names.size());
   for (const auto& n : party.names)
     names.push_back(n.text + " (" + std::string(name_of(n.quality)) + (n.original ? ", original script)" : ")"));
   add("names", names);
   one("sex", party.sex);
   add("births", party.births);
-  add("nationalities", codes(party.nationalities));
-  add("countries", codes(party.countries));
+  add("nationalities", codes_of(party.nationalities));
+  add("countries", codes_of(party.countries));
   std::vector<std::string> identifiers;
+  identifiers.reserve(party.identifiers.size());
   for (const auto& i : party.identifiers)
     identifiers.push_back(i.kind + " " + i.value + (i.country.empty() ? "" : " (" + std::string(i.country.view()) + ")"));
   add("identifiers", identifiers);

@@ -86,9 +86,9 @@ Cell cell_of(const std::vector<FieldChange>& changes) {
 
 Cell cell_of(const Listed& party) {
   Cell out(party.names.empty() ? "(no name)" : party.names.front().text, Style::party);
-  std::string more = std::string(", ") + std::string(name_of(party.schema));
+  std::string more = " (" + std::string(name_of(party.schema));
   for (const auto& programme : party.programmes) more += ", " + programme;
-  return out.add(more, Style::faint);
+  return out.add(more + ")", Style::faint);
 }
 
 void append_change(std::string& out, const ListVersion& version, ListChange change, const std::optional<Listed>& before,

@@ -79,9 +79,8 @@ std::string config_text(const std::string& path) {
 }
 
 std::vector<ListSource> wanted(const ListsOptions& o) {
-  const auto all = o.config.empty()
-                       ? parse_sources({isnad_embedded_lists[0].begin, isnad_embedded_lists[0].end}, "lists/sources.tsv")
-                       : parse_sources(config_text(o.config), o.config);
+  auto all = o.config.empty() ? parse_sources({isnad_embedded_lists[0].begin, isnad_embedded_lists[0].end}, "lists/sources.tsv")
+                              : parse_sources(config_text(o.config), o.config);
   if (o.names.empty()) return all;
   std::vector<ListSource> out;
   for (const auto& name : o.names) {

@@ -13,6 +13,7 @@
 
 #include "isnad/error.h"
 #include "isnad/ledger.h"
+#include "ledger/edtf_days.h"
 #include "lists/store.h"
 #include "lists/store_pack.h"
 
@@ -79,6 +80,7 @@ std::string hash_of_file(const std::string& path) {
 // Of several files, the hash of their hashes, whatever the order they were named in.
 std::string hash_of_files(const std::vector<std::string>& paths) {
   std::vector<std::string> hashes;
+  hashes.reserve(paths.size());
   for (const auto& path : paths) hashes.push_back(hash_of_file(path));
   if (hashes.size() == 1) return hashes.front();
   std::sort(hashes.begin(), hashes.end());
@@ -113,6 +115,10 @@ void date(ListVersion& version, const ListFiles& files, const std::vector<FileSt
   // "2025-08-16T23:00:05Z": versions are told apart by days.
   if (version.date.size() > 10 && version.date[10] == 'T') version.date.resize(10);
   if (day_number(version.date)) {
+    if (const auto days = days_of(version.date); days && days->first > now.substr(0, 10)) {
+      complain(watch, version.file + ": the list says that it is of " + version.date +
+                          ", which is yet to come; it counts as newer than all of an earlier day");
+    }
     if (!files.dated_by.empty()) version.format += " (" + files.dated_by + ")";
     return;
   }
