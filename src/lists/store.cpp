@@ -137,6 +137,7 @@ SqliteLists::SqliteLists(const std::string& folder, const Options& options) : pa
   if (folder.empty()) throw Error("the folder of lists has no name; give one with --lists DIR");
   std::error_code error;
   const auto status = fs::status(folder, error);
+  if (!fs::status_known(status)) throw Error(folder + ": cannot be opened: " + error.message());
   if (fs::exists(status) && !fs::is_directory(status))
     throw Error(folder + ": is no folder; lists are kept in a folder. Give its name with --lists");
   if (!fs::exists(status)) {

@@ -454,12 +454,12 @@ TEST_F(Store, AReadOnlyFolderCanBeAsked) {
   take(*open(), "2020-01-01", {named("a", "A")});
   EXPECT_NE(error_of([&] { take(*open(true), "2021-01-01", {named("b", "B")}); }).find("read-only"), std::string::npos);
   namespace fs = std::filesystem;
-  const auto may_look = fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec;
+  const auto may_look = static_cast<fs::perms>(0555);
   fs::permissions(folder_, may_look | fs::perms::owner_write);
   fs::permissions(folder(), may_look);
   const pid_t pid = ::fork();
   if (pid == 0) {
-    if (::geteuid() == 0 && ::setuid(65534) != 0) ::_exit(9);
+    if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(9);
     const bool good = all(*open(true)).size() == 1 && error_of([&] { open(); }).find("read-only") != std::string::npos;
     ::_exit(good ? 0 : 1);
   }
