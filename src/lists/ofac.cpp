@@ -65,9 +65,10 @@ struct Typed {
 };
 
 Typed typed(std::string_view item) {
-  constexpr std::array<std::string_view, 12> kTypes = {"Vessel Registration Identification",
+  constexpr std::array<std::string_view, 13> kTypes = {"Vessel Registration Identification",
                                                        "Digital Currency Address - ",
                                                        "SWIFT/BIC",
+                                                       "Diplomatic Passport",
                                                        "Passport",
                                                        "MMSI",
                                                        "SSN",

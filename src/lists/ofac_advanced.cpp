@@ -164,12 +164,19 @@ struct Identity {
       const auto script = found(refs.scripts, value.attribute("ScriptID"));
       original = original || (!script.empty() && !same_word(script, "latin") && has_other_script(value.text));
     });
-    std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    // Korean, Chinese and Japanese writing has the family name first and no spaces.
+    const bool east_asian = std::any_of(parts.begin(), parts.end(), [](const auto& part) { return is_east_asian(part.second); });
+    std::stable_sort(parts.begin(), parts.end(),
+                     [&](const auto& a, const auto& b) { return east_asian ? a.first == 3 && b.first != 3 : a.first < b.first; });
     std::vector<std::string_view> words;
     words.reserve(parts.size());
-    for (const auto& part : parts) words.push_back(part.second);
+    std::string together;
+    for (const auto& part : parts) {
+      words.push_back(part.second);
+      together += trim(part.second);
+    }
     if (original && quality == NameQuality::primary) quality = NameQuality::strong;
-    add_name(party, joined(words), quality, original);
+    add_name(party, east_asian ? together : joined(words), quality, original);
   }
 
   void read(const Element& identity, Listed& party) {

@@ -44,12 +44,23 @@ bool is_acronym(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; }) && text[0] != '-';
 }
 
+// Where the brackets open that close at the end; the last that open where they do not pair. npos where there are none.
+std::size_t opening(std::string_view text) {
+  if (!text.ends_with(')')) return std::string_view::npos;
+  int depth = 0;
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (text[at] == ')') ++depth;
+    if (text[at] == '(' && --depth == 0) return at;
+  }
+  return text.rfind('(');
+}
+
 // One name with what is in brackets behind it.
 void add_bracketed(Listed& party, std::string_view text, NameQuality quality) {
   while (text.ends_with(',') || text.ends_with(' ')) text.remove_suffix(1);
   text = unquoted(text);
-  const auto open = text.rfind('(');
-  if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) {
+  const auto open = opening(text);
+  if (open == std::string_view::npos || open == 0) {
     add_name(party, text, quality);
     return;
   }

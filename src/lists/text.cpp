@@ -124,6 +124,25 @@ bool has_other_script(std::string_view text) {
   return false;
 }
 
+bool is_east_asian(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = utf8::at(text, at);
+    at += point.length;
+    if (point.c == utf8::kBad) continue;
+    UErrorCode error = U_ZERO_ERROR;
+    switch (uscript_getScript(static_cast<UChar32>(point.c), &error)) {
+      case USCRIPT_HANGUL:
+      case USCRIPT_HAN:
+      case USCRIPT_HIRAGANA:
+      case USCRIPT_KATAKANA:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 bool has_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto point = utf8::at(text, at);

@@ -31,6 +31,8 @@ namespace isnad::lists {
 
 // Whether any letter is of another script than Latin.
 [[nodiscard]] bool has_other_script(std::string_view text);
+// Whether it has Hangul, Chinese characters or kana.
+[[nodiscard]] bool is_east_asian(std::string_view text);
 // Whether there is a letter or digit of any script: "-" and "..." are no names.
 [[nodiscard]] bool has_letter(std::string_view text);
 

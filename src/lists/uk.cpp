@@ -107,8 +107,10 @@ std::string reference_in(std::string_view information) {
 std::string_view told_in(std::string_view information, std::string_view mark) {
   const auto at = find_word(information, mark);
   if (at == std::string_view::npos) return {};
-  const auto rest = trim(information.substr(at + mark.size(), 60));
-  return trim(rest.substr(0, rest.find_first_of("(.\n")));
+  auto rest = trim(information.substr(at + mark.size()).substr(0, 60));
+  rest = rest.substr(0, rest.find_first_of("( \n"));
+  while (rest.ends_with('.')) rest.remove_suffix(1);
+  return rest;
 }
 
 void add_row(const HeadedCsv& row, Listed& party) {
