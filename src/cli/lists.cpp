@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kEndings = {".xml", ".csv", ".json", ".jsonl", ".ndjson", ".ijson"};
 
-// Files as they were named; of a folder, those in it that may be lists by their name's ending, sorted.
+// Files as they were named; of a folder, those in it and in its folders that may be lists by their name's ending, sorted.
 std::vector<std::string> expanded(const std::vector<std::string>& arguments) {
   namespace fs = std::filesystem;
   std::vector<std::string> out;
@@ -29,7 +29,7 @@ std::vector<std::string> expanded(const std::vector<std::string>& arguments) {
       continue;
     }
     std::vector<std::string> found;
-    for (fs::directory_iterator it(argument, error), end; !error && it != end; it.increment(error)) {
+    for (fs::recursive_directory_iterator it(argument, error), end; !error && it != end; it.increment(error)) {
       std::string ending = it->path().extension().string();
       for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       std::error_code ignored;

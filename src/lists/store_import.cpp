@@ -129,11 +129,13 @@ void date(ListVersion& version, const ListFiles& files, const std::vector<FileSt
   if (newest > 0) {
     version.date = day_of(newest);
     version.format += " (dated by its file)";
-    complain(watch, version.file + ": the list " + why + "; the day of the file's last change is taken, " + version.date);
+    complain(watch, version.file + ": the list " + why + "; the day of the file's last change is taken, " + version.date +
+                        "; give the right one with --date");
   } else {
     version.date = now.substr(0, 10);
     version.format += " (dated by its import)";
-    complain(watch, version.file + ": the list " + why + "; today is taken, " + version.date);
+    complain(watch,
+             version.file + ": the list " + why + "; today is taken, " + version.date + "; give the right one with --date");
   }
   if (!day_number(version.date)) throw Error(version.file + ": “" + version.date + "” is no day; nothing was imported");
 }
@@ -237,7 +239,10 @@ SqliteLists::Counts SqliteLists::stage(const Place& at, const Source& source, co
     if (times > 0) packed = pack(party);
     put(party.id, packed, party.names.size(), times + 1);
   };
-  source({entry, watch.progress, watch.complain});
+  const auto progress = [&](std::uint64_t bytes) {
+    if (watch.progress) watch.progress(bytes);
+  };
+  source({entry, progress, [&](const std::string& message) { complain(watch, message); }});
   if (twice > kMostNamed)
     complain(watch, "… and so do others: " + std::to_string(twice) + " times in all an entry had the id of one before it");
   return counts;

@@ -152,6 +152,20 @@ class Imports(Lists):
         self.run_isnad("import", "less.xml", "--force")
         self.assertEqual(len(self.lines()), 2)
 
+    @unittest.skipUnless((SOURCE / "samples" / "lists").is_dir(), "there are no sample lists")
+    def test_the_samples_in_every_format(self):
+        ran = self.run_isnad("import", SOURCE / "samples" / "lists")
+        for line in ran.stderr.splitlines():
+            self.assertRegex(line, "the day of the file's last change|the version before|newer than this one|yet to come")
+        versions = self.lines()
+        self.assertLessEqual({"eu", "ofac-sdn", "uk", "un"}, {v["list"] for v in versions})
+        self.assertGreater(len({v["format"] for v in versions}), 6)
+        for v in versions:
+            self.assertGreater(v["parties"], 0)
+            changes = collections.Counter(c["change"] for c in self.lines("changes", v["list"], v["version"]))
+            self.assertEqual([v[k] for k in ("added", "changed", "removed")],
+                             [changes[k] for k in ("added", "changed", "removed")], v)
+
     def test_where_the_folder_is(self):
         self.put("first.xml", FIRST)
         self.assertIn("isnad lists import", self.run_isnad(code=1).stderr)
