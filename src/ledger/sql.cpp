@@ -18,8 +18,7 @@ std::string meaning(sqlite3* db, int code, const Advice& advice) {
     case SQLITE_NOTADB:
       return advice.foreign;
     case SQLITE_CORRUPT:
-      return "is damaged (" + std::string(sqlite3_errmsg(db)) +
-             "). " + advice.damaged;
+      return "is damaged (" + std::string(sqlite3_errmsg(db)) + "). " + advice.damaged;
     case SQLITE_FULL:
       return "the disk is full. What was stored before is safe; make room and run the command again";
     case SQLITE_BUSY:
