@@ -7,7 +7,7 @@ JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
 
 # Everything that a check may depend on. A check that passed leaves a stamp, and is made again when any of this is newer.
-INPUTS := $(shell find CMakeLists.txt Makefile .clang-format .clang-tidy include src lang measures tests fuzz tools docs samples -type f \
+INPUTS := $(shell find CMakeLists.txt Makefile .clang-format .clang-tidy include src lang names lists measures tests fuzz tools docs samples -type f \
             -not -name '*.ledger*' -not -name '*.pyc' 2>/dev/null)
 CXX_FILES := $(shell find include src tests fuzz bench -name '*.cpp' -o -name '*.h')
 CLANG := -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14

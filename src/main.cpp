@@ -66,6 +66,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_measures(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("lists", "Sanctions lists: import, update, what changed, who was listed when");
+        return std::pair(s, add_lists(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("show", "One claim in full, with its sources and rules");
         return std::pair(s, add_show(*s));
       }(),

@@ -17,6 +17,8 @@ namespace isnad {
 struct ListFiles {
   ListHeader header;
   std::vector<std::string> paths;
+  std::string origin = {};    // where the files came from, if that tells more than their paths: an address
+  std::string dated_by = {};  // who says header.date where the list does not: "date given"
 };
 
 // What each file is, by its content and not by its name; files that belong together are put together. Reads no more than each

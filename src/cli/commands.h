@@ -41,6 +41,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_source(CLI::App& app);
 [[nodiscard]] Command add_dossier(CLI::App& app);
 [[nodiscard]] Command add_measures(CLI::App& app);
+[[nodiscard]] Command add_lists(CLI::App& app);
 
 // --- what several commands share (shared.cpp) ---
 

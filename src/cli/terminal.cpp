@@ -90,10 +90,11 @@ std::string grouped(std::uint64_t number) {
   return out;
 }
 
-Progress::Progress(std::size_t tasks, std::uint64_t bytes)
+Progress::Progress(std::size_t tasks, std::uint64_t bytes, std::string_view what)
     : on_(watched(STDERR_FILENO) && environment("TERM") != "dumb"),
       tasks_(tasks),
       bytes_(bytes),
+      what_(what),
       start_(std::chrono::steady_clock::now()),
       last_(start_) {}
 
@@ -102,6 +103,15 @@ Progress::~Progress() { clear(); }
 void Progress::advance(std::uint64_t bytes) {
   ++done_;
   read_ += bytes;
+  draw_at_times();
+}
+
+void Progress::at(std::uint64_t bytes) {
+  read_ = bytes;
+  draw_at_times();
+}
+
+void Progress::draw_at_times() {
   if (!on_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_ < std::chrono::milliseconds(100)) return;
@@ -125,7 +135,7 @@ void Progress::draw() {
   const auto full = static_cast<std::size_t>(share * static_cast<double>(kCells));
   const std::string bar = std::string(full, '#') + std::string(kCells - full, '.');
   std::array<char, 160> line{};
-  std::snprintf(line.data(), line.size(), "[%s] %zu of %zu reports, %.1f MB/s", bar.c_str(), done_, tasks_,
+  std::snprintf(line.data(), line.size(), "[%s] %zu of %zu %s, %.1f MB/s", bar.c_str(), done_, tasks_, what_.c_str(),
                 seconds > 0 ? static_cast<double>(read_) / 1e6 / seconds : 0.0);
   std::string shown(line.data());
   shown.resize(std::min(shown.size(), static_cast<std::size_t>(terminal_width(STDERR_FILENO)) - 1));

@@ -29,20 +29,24 @@ enum class Style : std::uint8_t { plain, strong, faint, act, party, place, sourc
 // A bar on the standard error that is drawn anew at most ten times a second; nothing where that is no terminal.
 class Progress {
  public:
-  Progress(std::size_t tasks, std::uint64_t bytes);
+  // `what`: "reports", as the bar calls its tasks.
+  Progress(std::size_t tasks, std::uint64_t bytes, std::string_view what = "reports");
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void advance(std::uint64_t bytes);
+  void advance(std::uint64_t bytes);  // a task more is done
+  void at(std::uint64_t bytes);       // so many bytes of all are read, in the middle of a task
   // Takes the bar away, so that a message can be written; the next advance() draws it again.
   void clear();
 
  private:
+  void draw_at_times();
   void draw();
   bool on_;
   bool drawn_ = false;
   std::size_t tasks_, done_ = 0;
   std::uint64_t bytes_, read_ = 0;
+  std::string what_;
   std::chrono::steady_clock::time_point start_, last_;
 };
 

@@ -15,8 +15,10 @@ struct IsnadEmbedded {
   const char* end;
 };
 // Made by tools/embed.cmake; each ends with an entry of nulls.
-extern const IsnadEmbedded isnad_embedded_packs[];
+extern const IsnadEmbedded isnad_embedded_lang[];
 extern const IsnadEmbedded isnad_embedded_measures[];
+extern const IsnadEmbedded isnad_embedded_lists[];
+extern const IsnadEmbedded isnad_embedded_names[];
 }
 
 namespace isnad {
@@ -48,11 +50,17 @@ std::string bytes_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+Tables tables(const IsnadEmbedded* e) {
+  Tables out;
+  for (; e->folder != nullptr; ++e) out.emplace_back(e->name, std::string(e->begin, e->end));
+  return out;
+}
+
 }  // namespace
 
 std::vector<PackSource> embedded_packs() {
   std::vector<PackSource> packs;
-  for (const auto* e = isnad_embedded_packs; e->folder != nullptr; ++e)
+  for (const auto* e = isnad_embedded_lang; e->folder != nullptr; ++e)
     add(packs, e->folder, e->name, std::string(e->begin, e->end));
   return packs;
 }
@@ -65,17 +73,14 @@ std::vector<PackSource> packs_from(const std::string& dir) {
   return packs;
 }
 
-MeasureFiles embedded_measures() {
-  MeasureFiles out;
-  for (const auto* e = isnad_embedded_measures; e->folder != nullptr; ++e)
-    out.emplace_back(e->name, std::string(e->begin, e->end));
-  return out;
-}
+Tables embedded_measures() { return tables(isnad_embedded_measures); }
+Tables embedded_lists() { return tables(isnad_embedded_lists); }
+Tables embedded_names() { return tables(isnad_embedded_names); }
 
-MeasureFiles measures_from(const std::string& dir) {
-  MeasureFiles out;
+Tables tables_from(const std::string& dir, const std::string& what) {
+  Tables out;
   for (const auto& file : tables_in(dir, false)) out.emplace_back(file.filename().string(), bytes_of(file));
-  if (out.empty()) throw Error(dir + ": holds no measures; expected .tsv files, one a regime (docs/measures.md)");
+  if (out.empty()) throw Error(dir + ": holds no .tsv files; expected " + what);
   return out;
 }
 

@@ -1,4 +1,5 @@
-// Where language packs and measures come from: the ones built into the program, or a folder given by --lang-dir, --measures-dir.
+// Where language packs, measures and the tables of names come from: the ones built into the program, or a folder given by
+// --lang-dir, --measures-dir, --names-dir.
 #pragma once
 
 #include <string>
@@ -13,10 +14,12 @@ namespace isnad {
 // Reads DIR/*/*.tsv. Throws Error where there is none.
 [[nodiscard]] std::vector<PackSource> packs_from(const std::string& dir);
 
-// measures/*.tsv, name and bytes.
-using MeasureFiles = std::vector<std::pair<std::string, std::string>>;
-[[nodiscard]] MeasureFiles embedded_measures();
-// Reads DIR/*.tsv. Throws Error where there is none.
-[[nodiscard]] MeasureFiles measures_from(const std::string& dir);
+// The .tsv files of one folder, name and bytes.
+using Tables = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] Tables embedded_measures();
+[[nodiscard]] Tables embedded_lists();  // lists/sources.tsv: where the official lists are fetched from
+[[nodiscard]] Tables embedded_names();
+// Reads DIR/*.tsv. Throws Error where there is none; `what` says to people what was looked for.
+[[nodiscard]] Tables tables_from(const std::string& dir, const std::string& what);
 
 }  // namespace isnad

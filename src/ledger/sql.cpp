@@ -11,15 +11,14 @@ namespace {
 constexpr int kBusyMilliseconds = 10'000;
 
 // What a failure means for the one who ran the command, and what to do about it.
-std::string meaning(sqlite3* db, int code) {
+std::string meaning(sqlite3* db, int code, const Advice& advice) {
   const int system = db != nullptr ? sqlite3_system_errno(db) : 0;
   const std::string reason = system != 0 ? std::generic_category().message(system) : std::string(sqlite3_errstr(code));
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      return "is no ledger: it is no SQLite database. Give another file with --ledger";
+      return advice.foreign;
     case SQLITE_CORRUPT:
-      return "is damaged (" + std::string(sqlite3_errmsg(db)) +
-             "). Restore it from a copy, or read the reports into a new ledger";
+      return "is damaged (" + std::string(sqlite3_errmsg(db)) + "). " + advice.damaged;
     case SQLITE_FULL:
       return "the disk is full. What was stored before is safe; make room and run the command again";
     case SQLITE_BUSY:
@@ -34,7 +33,7 @@ std::string meaning(sqlite3* db, int code) {
     case SQLITE_NOMEM:
       return "there is not enough memory";
     case SQLITE_TOOBIG:
-      return "the report is too long to be kept; split it";
+      return advice.too_big;
     default:
       return std::string(db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code));
   }
@@ -42,10 +41,26 @@ std::string meaning(sqlite3* db, int code) {
 
 }  // namespace
 
-Database::Database(const std::string& uri, int flags, std::string name) : name_(std::move(name)) {
+std::string uri_of(const std::string& path, const char* parameters) {
+  static constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string out = "file:";
+  if (path.starts_with("//")) out += "//";  // two slashes would begin a host name
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '?' || c == '#' || c == '%' || byte < 0x20) {
+      out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out + parameters;
+}
+
+Database::Database(const std::string& uri, int flags, std::string name, const Advice& advice)
+    : name_(std::move(name)), advice_(advice) {
   const int code = sqlite3_open_v2(uri.c_str(), &db_, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
-    const std::string message = name_ + ": " + meaning(db_, code);
+    const std::string message = name_ + ": " + meaning(db_, code, advice_);
     sqlite3_close(db_);
     throw Error(message);
   }
@@ -58,7 +73,7 @@ Database::~Database() {
   sqlite3_close(db_);
 }
 
-void Database::fail(int code) { throw Error(name_ + ": " + meaning(db_, code)); }
+void Database::fail(int code) { throw Error(name_ + ": " + meaning(db_, code, advice_)); }
 
 void Database::run(const char* sql) { check(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr)); }
 

@@ -1,5 +1,5 @@
 // SQLite with owners: a Database closes itself, a Statement resets itself, a Transaction rolls back, and every failure is
-// an Error that names the ledger's file and says what to do.
+// an Error that names the file and says what to do.
 #pragma once
 
 #include <sqlite3.h>
@@ -13,10 +13,20 @@
 
 namespace isnad::sql {
 
+// What messages advise where a file is not what it should be: another kind of file has other ways out.
+struct Advice {
+  const char* foreign = "is no ledger: it is no SQLite database. Give another file with --ledger";
+  const char* damaged = "Restore it from a copy, or read the reports into a new ledger";
+  const char* too_big = "the report is too long to be kept; split it";
+};
+
+// A path as an SQLite URI, in which ? # % have a meaning; `parameters`: "?mode=ro".
+[[nodiscard]] std::string uri_of(const std::string& path, const char* parameters);
+
 class Database {
  public:
   // `uri`: an SQLite URI; `name`: what messages call the file.
-  Database(const std::string& uri, int flags, std::string name);
+  Database(const std::string& uri, int flags, std::string name, const Advice& advice = {});
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -36,6 +46,7 @@ class Database {
  private:
   sqlite3* db_ = nullptr;
   std::string name_;
+  Advice advice_;
   std::unordered_map<std::string, sqlite3_stmt*> kept_;
 };
 

@@ -13,22 +13,6 @@
 namespace isnad {
 namespace {
 
-// As an SQLite URI, in which ? # % have a meaning.
-std::string uri_of(const std::string& path, const char* parameters) {
-  static constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string out = "file:";
-  if (path.starts_with("//")) out += "//";  // two slashes would begin a host name
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '?' || c == '#' || c == '%' || byte < 0x20) {
-      out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
-    } else {
-      out.push_back(c);
-    }
-  }
-  return out + parameters;
-}
-
 struct Found {
   bool exists = false;
   bool empty = true;
@@ -97,15 +81,15 @@ SqliteLedger::SqliteLedger(const std::string& path, Mode mode) {
 
   if (found.exists && !found.empty && !found.unfinished) {
     // Read-only and without locks first: nothing is changed of a file that is not ours, and nothing put beside it.
-    sql::Database peek(uri_of(path, "?mode=ro&immutable=1"), SQLITE_OPEN_READONLY, path);
+    sql::Database peek(sql::uri_of(path, "?mode=ro&immutable=1"), SQLITE_OPEN_READONLY, path);
     refuse_foreign(peek);
   }
   if (writable) {
-    db_ = std::make_unique<sql::Database>(uri_of(path, ""),
+    db_ = std::make_unique<sql::Database>(sql::uri_of(path, ""),
                                           SQLITE_OPEN_READWRITE | (mode == Mode::write ? SQLITE_OPEN_CREATE : 0), path);
   } else {
     // No journal can be made beside it, so nobody can be writing it either: it may be taken as it is.
-    db_ = std::make_unique<sql::Database>(uri_of(path, "?mode=ro&immutable=1"), SQLITE_OPEN_READONLY, path);
+    db_ = std::make_unique<sql::Database>(sql::uri_of(path, "?mode=ro&immutable=1"), SQLITE_OPEN_READONLY, path);
   }
   if (db_->number("PRAGMA page_count") > 0) refuse_foreign(*db_);  // again, with what the journal holds
   register_tokenizer(*db_);
