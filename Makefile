@@ -72,7 +72,7 @@ build-fuzz/.passed: $(INPUTS) | build
 fuzz: deps ## search for FUZZ_SECONDS (60), most of it the whole reading
 	@echo "== fuzz: $(FUZZ_SECONDS)"
 	@cmake -S . -B build-fuzz -G Ninja $(CLANG) -DISNAD_FUZZ=ON -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_FLAGS='-O1 -g1' > /dev/null
-	@ninja -C build-fuzz -j $(JOBS) decode_fuzz read_fuzz pack_fuzz
+	@ninja -C build-fuzz -j $(JOBS) decode_fuzz read_fuzz pack_fuzz list_fuzz
 	@fuzz/run.sh build-fuzz $(FUZZ_SECONDS)
 
 bench: deps ## time the stages and the growth of time with size

@@ -34,7 +34,8 @@ fuzz() {
 }
 
 [ "$seconds" = check ] && sixth=0 || sixth=$((seconds / 6))
-[ "$seconds" = check ] && rest=0 || rest=$((seconds - sixth * 2))
+[ "$seconds" = check ] && rest=0 || rest=$((seconds - sixth * 3))
 fuzz decode "$sixth" 60000 1000 fuzz/corpus/decode
 fuzz pack "$sixth" 1000 600 fuzz/corpus/pack
+fuzz list "$sixth" 20000 4000 -dict=fuzz/lists.dict fuzz/corpus/list
 fuzz read "$rest" 6000 2000 -dict=fuzz/words.dict fuzz/corpus/read samples

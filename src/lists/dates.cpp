@@ -161,11 +161,9 @@ std::string written_date(std::string_view text) {
     begin = i + 1;
   }
   // "1960-1965", "1960/1965"
-  if (first.empty() && all.size() == 2 && is_year(all[0]) && is_year(all[1]))
-    return between(take(1), [&] {
-      begin = 1;
-      return take(2);
-    }());
+  if (first.empty() && all.size() == 2 && is_year(all[0]) && is_year(all[1])) {
+    return between(of_pieces(all, 0, 1), of_pieces(all, 1, 2));
+  }
   auto last = take(all.size());
   if (last.empty()) return {};
   return first.empty() ? last : between(first, last);

@@ -22,6 +22,13 @@ constexpr std::size_t kMostText = 1U << 20U;  // of one text
 
 const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
+// libxml2 makes a document of its own to hold entities, where a file defines any, and leaves it to the caller.
+void free_context(xmlParserCtxtPtr context) {
+  if (context->myDoc != nullptr) xmlFreeDoc(context->myDoc);
+  context->myDoc = nullptr;
+  xmlFreeParserCtxt(context);
+}
+
 // What the callbacks of libxml2 work on. They are called from C: nothing may be thrown through it, so that what goes wrong is
 // kept and thrown behind it.
 class Reader {
@@ -67,6 +74,8 @@ class Reader {
   xmlParserCtxtPtr context_ = nullptr;
   std::exception_ptr failure_;
   bool stopped_ = false;
+  bool rooted_ = false;  // the first element began
+  bool ended_ = false;   // there are no more bytes
   std::size_t depth_ = 0;
   Element root_;                // of the record that is being read
   std::vector<Element*> open_;  // from root_ down; an element's children do not move while one of them is open
@@ -121,10 +130,15 @@ void Reader::on_error(void* self, xmlErrorPtr error) {
 
 std::string Reader::problem(const xmlError& error) const {
   const std::string within = names_.empty() ? std::string() : " (within <" + shown(names_.back()) + ">)";
+  if (depth_ == 0 && error.code == XML_ERR_DOCUMENT_END && rooted_) {
+    return "there is more behind the end of the list; the file is damaged, download it again";
+  }
+  // Whatever the parser misses when there are no more bytes, it misses because of that.
+  const bool encoding = error.code == XML_ERR_INVALID_ENCODING || error.code == XML_ERR_INVALID_CHAR;
+  if (ended_ && rooted_ && !encoding) {
+    return "the file ends in the middle" + within + ": it was cut short; download it again";
+  }
   switch (error.code) {
-    case XML_ERR_DOCUMENT_END:
-    case XML_ERR_TAG_NOT_FINISHED:
-      return "the file ends in the middle" + within + ": it was cut short; download it again";
     case XML_ERR_DOCUMENT_EMPTY:
       return "this is no XML";
     case XML_ERR_INVALID_ENCODING:
@@ -146,6 +160,7 @@ std::string Reader::problem(const xmlError& error) const {
 }
 
 void Reader::start(std::string_view name, int attributes, const xmlChar** list) {
+  rooted_ = true;
   if (++depth_ > kDeepest) {
     refuse("elements are nested more than " + std::to_string(kDeepest) + " deep, which no sanctions list does");
   }
@@ -225,7 +240,7 @@ void Reader::run() {
   const std::size_t first = got < 4 ? 0 : 4;
   context_ = xmlCreatePushParserCtxt(&handler, this, chunk.data(), static_cast<int>(first), nullptr);
   if (context_ == nullptr) throw Error(source_.path() + ": no memory for reading XML");
-  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, xmlFreeParserCtxt);
+  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, free_context);
   xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   context_->linenumbers = 1;
   std::size_t done = first;
@@ -238,6 +253,7 @@ void Reader::run() {
     got = source_.read(chunk.data(), chunk.size());
     total += got;
   }
+  ended_ = true;
   if (!stopped_) xmlParseChunk(context_, chunk.data(), 0, 1);
   if (failure_) std::rethrow_exception(failure_);
   if (!stopped_ && context_->wellFormed == 0) {
