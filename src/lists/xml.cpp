@@ -22,6 +22,13 @@ constexpr std::size_t kMostText = 1U << 20U;  // of one text
 
 const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
+// libxml2 makes a document of its own to hold entities, where a file defines any, and leaves it to the caller.
+void free_context(xmlParserCtxtPtr context) {
+  if (context->myDoc != nullptr) xmlFreeDoc(context->myDoc);
+  context->myDoc = nullptr;
+  xmlFreeParserCtxt(context);
+}
+
 // What the callbacks of libxml2 work on. They are called from C: nothing may be thrown through it, so that what goes wrong is
 // kept and thrown behind it.
 class Reader {
@@ -233,7 +240,7 @@ void Reader::run() {
   const std::size_t first = got < 4 ? 0 : 4;
   context_ = xmlCreatePushParserCtxt(&handler, this, chunk.data(), static_cast<int>(first), nullptr);
   if (context_ == nullptr) throw Error(source_.path() + ": no memory for reading XML");
-  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, xmlFreeParserCtxt);
+  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, free_context);
   xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   context_->linenumbers = 1;
   std::size_t done = first;
