@@ -70,6 +70,14 @@ int main(int argc, char** argv) {
         return std::pair(s, add_lists(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("screen", "Names against the sanctions lists, in any script");
+        return std::pair(s, add_screen(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("compare", "Two names, in any scripts: may they be one?");
+        return std::pair(s, add_compare(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("show", "One claim in full, with its sources and rules");
         return std::pair(s, add_show(*s));
       }(),

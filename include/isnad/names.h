@@ -30,6 +30,8 @@ class NameRules {
   NameRules& operator=(NameRules&&) noexcept;
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; }
+  // Another for other tables: an index made by others is stale.
+  [[nodiscard]] std::string stamp() const;
 
  private:
   std::unique_ptr<Impl> impl_;
@@ -46,15 +48,15 @@ enum class WordKind : std::uint8_t {
 };
 
 struct NameWord {
-  std::string text;    // folded
-  std::string sounds;  // one byte a sound
+  std::string text;           // folded
+  std::string sounds;         // one byte a sound
   std::uint32_t meaning = 0;  // of titles, legal forms, common words; of short names the long one. 0: none
   std::uint32_t also = 0;     // a second meaning
   WordKind kind = WordKind::plain;
   bool vowelless = false;  // of a script that does not write short vowels
   bool bracketed = false;
   bool frequent = false;  // a name that very many bear
-  bool glued = false;  // no space before it: "al" of «القاعدة», "Jong" of 김정은
+  bool glued = false;     // no space before it: "al" of «القاعدة», "Jong" of 김정은
 };
 
 struct ParsedName {

@@ -103,8 +103,8 @@ struct NameIndexBuilder::Impl {
     std::vector<std::uint32_t> hashes;
     for (std::uint32_t w = 0; w < words.size(); ++w) {
       if (words[w].count == 0) continue;
-      keys_of(std::string_view(text).substr(words[w].sounds, words[w].sounds_length), words[w].meaning, words[w].also, *rules, hashes,
-              words[w].joined != 0);
+      keys_of(std::string_view(text).substr(words[w].sounds, words[w].sounds_length), words[w].meaning, words[w].also, *rules,
+              hashes, words[w].joined != 0);
       for (const std::uint32_t h : hashes)
         keys.push_back({h, w, words[w].bag, words[w].sounds_length, static_cast<std::uint8_t>(words[w].meaning != 0), 0});
     }

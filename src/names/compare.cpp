@@ -7,25 +7,25 @@
 namespace isnad {
 namespace {
 
-
 // What is left over on both sides says "another", on one side "a longer form".
 constexpr double kBoth = 1.45;
 constexpr double kOneSide = 0.5;
 constexpr double kOneSideOrganisation = 0.62;
 
-constexpr double kSlip = 0.97;     // what the likeness of letters is worth at most
+constexpr double kSlip = 0.97;           // what the likeness of letters is worth at most
 constexpr std::size_t kSlipLetters = 4;  // in shorter words another letter is another word
-constexpr double kOther = 0.18;    // two well-known names that differ are two names
+constexpr double kOther = 0.18;          // two well-known names that differ are two names
 constexpr double kNear = 0.9;
 constexpr double kLeastWhole = 0.92;  // all letters of one name against all of the other
-constexpr double kSpecial = 0.75;  // titles, legal forms, common words: near is not enough
+constexpr double kSpecial = 0.75;     // titles, legal forms, common words: near is not enough
 
 bool says(const WordView& w) { return w.kind == WordKind::plain && !w.bracketed; }
 
 }  // namespace
 
 WordView view_of(const NameWord& word, const NameRules::Impl& rules) {
-  return {word.text, word.sounds, word.meaning, word.also, word.kind, word.vowelless, word.bracketed, word.glued, word.frequent, bag_of(word.sounds, rules)};
+  return {word.text,      word.sounds,    word.meaning, word.also,     word.kind,
+          word.vowelless, word.bracketed, word.glued,   word.frequent, bag_of(word.sounds, rules)};
 }
 
 double weight_of(const WordView& word) {
@@ -64,7 +64,8 @@ void join_sounds(const WordView* words, std::size_t count, const NameRules::Impl
   bool plain = true;
   for (std::size_t i = 0; i < count; ++i) {
     if (left_out(i)) continue;
-    for (const char c : words[i].text) plain = plain && static_cast<unsigned char>(c) < 0x80, letters += static_cast<unsigned char>(c);
+    for (const char c : words[i].text)
+      plain = plain && static_cast<unsigned char>(c) < 0x80, letters += static_cast<unsigned char>(c);
   }
   if (plain) return sounds_of(letters, NameScript::latin, rules, out);
   for (std::size_t i = 0; i < count; ++i) {
@@ -170,8 +171,8 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
       if (like > kNear) near_a_[i] = near_b_[j] = true;
     }
   // Words written together on one side.
-  const auto together = [&](const std::vector<WordView>& many, const std::vector<WordView>& few, const std::vector<bool>& best_many,
-                            const std::vector<bool>& best_few, bool turned) {
+  const auto together = [&](const std::vector<WordView>& many, const std::vector<WordView>& few,
+                            const std::vector<bool>& best_many, const std::vector<bool>& best_few, bool turned) {
     for (std::size_t i = 0; i + 1 < many.size(); ++i)
       for (std::size_t n = 2; n <= kTogether && i + n <= many.size(); ++n) {
         if (!together_words(&many[i], n)) continue;

@@ -53,7 +53,8 @@ double likeness_of(std::string_view a, std::string_view b, bool vowelless, const
     for (std::size_t i = 0; i < s.size(); ++i) {
       const std::size_t c = at(s[i]);
       whole += rules.drop[c];
-      drop[i] = vowelless && rules.vowel[c] ? static_cast<std::uint8_t>(std::min<unsigned>(rules.drop[c], rules.unwritten)) : rules.drop[c];
+      drop[i] = vowelless && rules.vowel[c] ? static_cast<std::uint8_t>(std::min<unsigned>(rules.drop[c], rules.unwritten))
+                                            : rules.drop[c];
     }
     return whole;
   };

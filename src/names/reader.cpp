@@ -1,7 +1,7 @@
 // Names to words: scripts, clitics, syllables, spellings of several words, and what each word sounds like.
 #include <unicode/translit.h>
-#include <unicode/uscript.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 
@@ -157,7 +157,8 @@ struct NameReader::Impl {
       const char sign = e.length == 1 ? e.bytes[0] : ' ';
       if (sign == '\'' || sign == '`' || p.c == 0x2BF || p.c == 0x2BE) continue;
       // "S.A.", "U.S.": letters with dots are one word
-      if (sign == '.' && word.letters.size() <= (word.dotted ? 8U : 1U) && at < name.size() && name[at] != ' ' && !word.letters.empty()) {
+      if (sign == '.' && word.letters.size() <= (word.dotted ? 8U : 1U) && at < name.size() && name[at] != ' ' &&
+          !word.letters.empty()) {
         word.dotted = true;
         continue;
       }
@@ -206,7 +207,8 @@ struct NameReader::Impl {
       sounds_of(letters, script, *rules, w.sounds);
     }
     if (entry != nullptr && w.kind == WordKind::number) w.text = entry->spelling;
-    if (w.kind == WordKind::number || (!letters.empty() && std::all_of(w.text.begin(), w.text.end(), [](char c) { return c >= '0' && c <= '9'; }))) {
+    if (w.kind == WordKind::number ||
+        (!letters.empty() && std::all_of(w.text.begin(), w.text.end(), [](char c) { return c >= '0' && c <= '9'; }))) {
       w.kind = WordKind::number;
       const auto nonzero = w.text.find_first_not_of('0');
       w.text = nonzero == std::string::npos ? "0" : w.text.substr(nonzero);
@@ -247,7 +249,8 @@ struct NameReader::Impl {
       if (r.letters.size() < c.size() + 3 || !r.letters.starts_with(c)) continue;
       const std::u32string rest = r.letters.substr(c.size());
       const WordEntry* entry = known(rest);
-      if (entry != nullptr && (entry->kind == WordKind::common || entry->kind == WordKind::legal)) return add(name, rest, r, r.glued, entry);
+      if (entry != nullptr && (entry->kind == WordKind::common || entry->kind == WordKind::legal))
+        return add(name, rest, r, r.glued, entry);
     }
     const std::u32string article = U"ال";
     if (r.letters.size() >= 4 && r.letters.starts_with(article)) {

@@ -156,11 +156,13 @@ void read_words(NameRules::Impl& rules, const std::string& file, const std::stri
     for (std::size_t i = 1; i < row.columns.size(); ++i) {
       const std::string form = key_of(rules.fold, row.columns[i]);
       if (form.empty()) row.fail("a spelling without letters");
-      rules.longest = std::max<std::size_t>(rules.longest, 1U + static_cast<std::size_t>(std::count(form.begin(), form.end(), ' ')));
+      rules.longest =
+          std::max<std::size_t>(rules.longest, 1U + static_cast<std::size_t>(std::count(form.begin(), form.end(), ' ')));
       if (entry.prefix) rules.prefixes.emplace_back(points_of(form), entry.spelling);
       const auto [at, fresh] = rules.words.try_emplace(form, entry);
       if (!fresh && what == "nickname" && at->second.kind == WordKind::plain && at->second.meaning != meaning)
-        at->second.also = at->second.meaning == 0 ? 0 : meaning, at->second.meaning = at->second.meaning == 0 ? meaning : at->second.meaning;
+        at->second.also = at->second.meaning == 0 ? 0 : meaning,
+        at->second.meaning = at->second.meaning == 0 ? meaning : at->second.meaning;
     }
   });
   std::stable_sort(rules.prefixes.begin(), rules.prefixes.end(),
@@ -186,12 +188,15 @@ NameRules::NameRules(const std::vector<std::pair<std::string, std::string>>& fil
     const auto at = std::find_if(files.begin(), files.end(), [&](const auto& f) { return f.first == name; });
     if (at == files.end()) throw Error("the tables of names lack " + name);
     how(*impl_, "names/" + name, at->second);
+    for (const char c : at->second) impl_->hash = (impl_->hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   };
   read("sounds.tsv", read_sounds);  // first: the others speak of sounds
   read("letters.tsv", read_letters);
   read("words.tsv", read_words);
   read("frequent.tsv", read_frequent);
 }
+
+std::string NameRules::stamp() const { return std::to_string(impl_->hash); }
 
 NameRules::~NameRules() = default;
 NameRules::NameRules(NameRules&&) noexcept = default;

@@ -47,6 +47,7 @@ struct NameRules::Impl {
   std::unordered_map<std::string, WordEntry> words;
   std::vector<std::pair<std::u32string, std::string>> prefixes;  // longest first; what they are written as
   std::vector<std::u32string> clitics;                           // longest first
+  std::uint64_t hash = 14695981039346656037ULL;                  // FNV-1a of all tables
   std::size_t longest = 1;                                       // words of a spelling
   std::unordered_set<std::string> frequent;                      // sounds of names
 };

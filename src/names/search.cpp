@@ -10,15 +10,15 @@
 namespace isnad {
 namespace {
 
-constexpr std::size_t kScored = 32;           // names that are compared word by word
+constexpr std::size_t kScored = 32;  // names that are compared word by word
 // What makes chance likely (see bits_of).
-constexpr double kWhole = 0.985;       // from here on the names are the same
-constexpr double kFrequentBits = 7;    // a name that one of some hundred bears
+constexpr double kWhole = 0.985;     // from here on the names are the same
+constexpr double kFrequentBits = 7;  // a name that one of some hundred bears
 constexpr double kOtherBits = 2;
 constexpr double kCommonBits = 4;
 constexpr double kOffBits = 1.3;
 constexpr double kLeftBits = 2.5;
-constexpr double kNothingLeft = 0.6;   // the share of the bits that is enough where no word is left over
+constexpr double kNothingLeft = 0.6;  // the share of the bits that is enough where no word is left over
 constexpr double kChance = 0.4;
 constexpr std::size_t kMostPostings = 400000;  // of a word of the query, the nearest words first
 
@@ -49,7 +49,8 @@ WordView NameIndex::Impl::view(std::uint32_t name_word) const {
 NameIndex::NameIndex(std::string_view bytes, const NameRules& rules) : impl_(std::make_unique<Impl>()) {
   if (bytes.size() < sizeof(IndexHeader) || std::memcmp(bytes.data(), "ISNADNX1", 8) != 0)
     throw Error("this is no index of names, or one of another version; build it again");
-  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % 8 != 0) throw Error("an index of names must begin at a multiple of 8 bytes");
+  if (reinterpret_cast<std::uintptr_t>(bytes.data()) % 8 != 0)
+    throw Error("an index of names must begin at a multiple of 8 bytes");
   impl_->rules = &rules.impl();
   const auto* head = reinterpret_cast<const IndexHeader*>(bytes.data());
   impl_->head = head;
@@ -83,10 +84,10 @@ struct NameSearch::Impl {
   };
   const NameIndex::Impl* index;
   Comparer comparer;
-  std::vector<float> worth;              // of each name, zero between queries
-  std::vector<std::uint8_t> last;        // the query's word that was counted last for the name
-  std::vector<std::uint32_t> touched;    // names
-  std::vector<std::uint32_t> seen_at;    // of each word, the query that looked at it
+  std::vector<float> worth;            // of each name, zero between queries
+  std::vector<std::uint8_t> last;      // the query's word that was counted last for the name
+  std::vector<std::uint32_t> touched;  // names
+  std::vector<std::uint32_t> seen_at;  // of each word, the query that looked at it
   std::uint32_t stamp = 0;
   std::vector<std::uint32_t> hashes;
   std::vector<Like> likes;
@@ -134,7 +135,8 @@ struct NameSearch::Impl {
         if (like >= kLeastLikeness) likes.push_back({word, like});
       }
     }
-    std::sort(likes.begin(), likes.end(), [](const Like& a, const Like& b) { return a.like != b.like ? a.like > b.like : a.word < b.word; });
+    std::sort(likes.begin(), likes.end(),
+              [](const Like& a, const Like& b) { return a.like != b.like ? a.like > b.like : a.word < b.word; });
   }
 
   void count(double weight, std::uint8_t place) {
@@ -229,8 +231,9 @@ struct NameSearch::Impl {
     }
     touched.clear();
     const std::size_t most = std::min(candidates.size(), kScored);
-    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(most), candidates.end(),
-                      [](const Candidate& a, const Candidate& b) { return a.worth != b.worth ? a.worth > b.worth : a.name < b.name; });
+    std::partial_sort(
+        candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(most), candidates.end(),
+        [](const Candidate& a, const Candidate& b) { return a.worth != b.worth ? a.worth > b.worth : a.name < b.name; });
     const double chance = std::log2(static_cast<double>(index->head->names));
     for (std::size_t c = 0; c < most; ++c) {
       const std::uint32_t name = candidates[c].name;
@@ -245,7 +248,8 @@ struct NameSearch::Impl {
         bool complete = false;
         const double bits = bits_of(match, name, complete);
         const double need = complete ? kNothingLeft * chance : chance + settings.margin_bits;
-        if (bits < need) score = std::min(score, settings.threshold) * (1 - kChance * std::clamp((need - bits) / need, 0.01, 1.0));
+        if (bits < need)
+          score = std::min(score, settings.threshold) * (1 - kChance * std::clamp((need - bits) / need, 0.01, 1.0));
       }
       NameHit hit;
       hit.owner = row.owner;
@@ -256,7 +260,8 @@ struct NameSearch::Impl {
       hit.alarm = score >= (trusted ? settings.threshold : std::max(settings.threshold, 0.9));
       out.push_back(hit);
     }
-    std::sort(out.begin(), out.end(), [](const NameHit& a, const NameHit& b) { return a.score != b.score ? a.score > b.score : a.name < b.name; });
+    std::sort(out.begin(), out.end(),
+              [](const NameHit& a, const NameHit& b) { return a.score != b.score ? a.score > b.score : a.name < b.name; });
     std::vector<NameHit> best;
     for (const NameHit& h : out) {
       if (best.size() == settings.limit) break;
@@ -269,6 +274,8 @@ struct NameSearch::Impl {
 NameSearch::NameSearch(const NameIndex& index) : impl_(std::make_unique<Impl>(index.impl())) {}
 NameSearch::~NameSearch() = default;
 NameSearch::NameSearch(NameSearch&&) noexcept = default;
-std::vector<NameHit> NameSearch::find(const ParsedName& query, const SearchSettings& settings) { return impl_->find(query, settings); }
+std::vector<NameHit> NameSearch::find(const ParsedName& query, const SearchSettings& settings) {
+  return impl_->find(query, settings);
+}
 
 }  // namespace isnad

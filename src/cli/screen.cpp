@@ -1,0 +1,361 @@
+// isnad screen: names against the sanctions lists in force. isnad compare: two names, without any list.
+#include "isnad/screen.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "cli/countries.h"
+#include "cli/json_lines.h"
+#include "cli/lists_shared.h"
+#include "cli/table.h"
+#include "cli/terminal.h"
+#include "intake/packs.h"
+#include "lists/csv.h"
+
+namespace isnad::cli {
+namespace {
+
+struct Options {
+  std::string lists, file, ledger, format, names_dir, on;
+  std::vector<std::string> names;
+  SearchSettings settings;
+  bool all = false;
+  bool from_ledger = false;
+};
+
+NameRules rules_from(const std::string& dir) {
+  return NameRules(dir.empty() ? embedded_names() : tables_from(dir, "letters.tsv, sounds.tsv, words.tsv, frequent.tsv"));
+}
+
+void add_settings(CLI::App& app, const std::shared_ptr<Options>& o) {
+  app.add_option("--threshold", o->settings.threshold, "From this score on a candidate is an alarm (default: 0.74)")
+      ->check(CLI::Range(0.3, 1.0))
+      ->type_name("SCORE");
+  app.add_option("--names-dir", o->names_dir, "Tables of letters, sounds and words instead of the built-in ones")
+      ->type_name("DIR");
+}
+
+struct Asked {
+  ScreenQuery query;
+  std::vector<std::string> claims;  // of a ledger: in which it stands
+  std::string where;                // of a file: "names.csv:3"
+};
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+Schema schema_from(const std::string& text, const std::string& where) {
+  Schema schema = Schema::unknown;
+  const std::string word = lower(text);
+  // the words of FollowTheMoney too
+  if (word.empty() || word == "legalentity" || word == "thing" || word == "unknown") return schema;
+  if (word == "company" || word == "organization" || word == "publicbody") return Schema::organisation;
+  if (word == "airplane") return Schema::aircraft;
+  if (schema_of(word, schema)) return schema;
+  throw Error(where + ": “" + text + "” is no schema; write person, organisation, vessel or aircraft, or nothing");
+}
+
+// Rows of a CSV with a header: name, and perhaps schema, country, birth_date; other columns are passed over.
+template <typename Each>
+void each_row_of(const std::string& path, const std::vector<std::string_view>& wanted, std::size_t needed, const Each& each) {
+  lists::Source source(path, nullptr);
+  lists::CsvReader reader(source, ',');
+  std::vector<std::string> fields;
+  if (!reader.next(fields)) throw Error(path + ": is empty; its first line must name the columns");
+  std::vector<std::ptrdiff_t> columns;
+  for (const auto name : wanted) {
+    const auto at = std::find_if(fields.begin(), fields.end(), [&](const std::string& f) {
+      std::string_view title = f;
+      if (title.starts_with("\xEF\xBB\xBF")) title.remove_prefix(3);
+      return lower(title) == name;
+    });
+    columns.push_back(at == fields.end() ? -1 : at - fields.begin());
+  }
+  for (std::size_t i = 0; i < needed; ++i)
+    if (columns[i] < 0)
+      throw Error(path + ":1: has no column “" + std::string(wanted[i]) + "”; the first line must name the columns");
+  while (reader.next(fields)) {
+    std::vector<std::string> row;
+    row.reserve(columns.size());
+    for (const auto c : columns)
+      row.push_back(c < 0 || static_cast<std::size_t>(c) >= fields.size() ? "" : fields[static_cast<std::size_t>(c)]);
+    each(row, path + ":" + std::to_string(reader.line()));
+  }
+}
+
+std::vector<Asked> asked_in_file(const std::string& path) {
+  std::vector<Asked> out;
+  each_row_of(path, {"name", "schema", "country", "birth_date"}, 1,
+              [&](const std::vector<std::string>& row, const std::string& where) {
+                Asked a;
+                a.query.name = row[0];
+                a.query.schema = schema_from(row[1], where);
+                if (!row[2].empty()) a.query.country = party_of(row[2]).country;
+                a.query.birth = row[3];
+                a.where = where;
+                out.push_back(std::move(a));
+              });
+  return out;
+}
+
+// Each person, organisation and vessel that a claim names, once, in the order of time.
+std::vector<Asked> asked_in_ledger(const std::string& path) {
+  const auto ledger = Ledger::open(path, Ledger::Mode::read);
+  std::vector<Asked> out;
+  std::map<std::string, std::size_t> seen;
+  const auto take = [&](const StoredMention& m, const std::string& claim) {
+    Schema schema = Schema::unknown;
+    switch (m.kind) {
+      case NameKind::person:
+        schema = Schema::person;
+        break;
+      case NameKind::vessel:
+        schema = Schema::vessel;
+        break;
+      case NameKind::org:
+      case NameKind::outlet:
+      case NameKind::group:
+      case NameKind::force:
+        schema = Schema::organisation;
+        break;
+      default:
+        return;
+    }
+    const auto [at, fresh] = seen.try_emplace(m.text, out.size());
+    if (fresh) {
+      Asked a;
+      a.query.name = m.text;
+      a.query.schema = schema;
+      out.push_back(std::move(a));
+    }
+    auto& claims = out[at->second].claims;
+    if (claims.empty() || claims.back() != claim) claims.push_back(claim);
+  };
+  ledger->timeline({}, [&](const StoredClaim& c) {
+    for (const auto* list : {&c.actors, &c.targets})
+      for (const auto& m : *list) take(m, c.id);
+    for (const auto& s : c.sources) {
+      StoredMention m;
+      static_cast<Mention&>(m) = s;
+      m.text = s.text;
+      take(m, c.id);
+    }
+    return true;
+  });
+  return out;
+}
+
+void append_texts(std::string& out, const char* key, const std::vector<std::string>& texts) {
+  append_list(out, key, texts, [&](const std::string& t) { append_json(out, t); });
+}
+
+void append_answer(std::string& out, const Asked& asked, const ScreenAnswer& answer) {
+  out += "{\"query\":";
+  append_json(out, asked.query.name);
+  append_list(out, "candidates", answer.candidates, [&](const ScreenCandidate& c) {
+    out += "{\"list\":";
+    append_json(out, c.list);
+    out += ",\"id\":";
+    append_json(out, c.id);
+    out += ",\"name\":";
+    append_json(out, c.name);
+    out += ",\"alias\":";
+    append_json(out, c.alias);
+    out += ",\"score\":";
+    append_number(out, static_cast<double>(static_cast<int>(c.score * 10000 + 0.5)) / 10000);
+    out += c.alarm ? ",\"alarm\":true" : ",\"alarm\":false";
+    out += ",\"quality\":";
+    append_json(out, name_of(c.quality));
+    append_texts(out, "how", c.how);
+    append_texts(out, "against", c.against);
+    out += '}';
+  });
+  if (!answer.judged) out += ",\"judged\":false";
+  if (!asked.claims.empty()) append_texts(out, "claims", asked.claims);
+  out += "}\n";
+}
+
+std::string percent(double score) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", score);
+  return text.data();
+}
+
+int screen(const Options& o) {
+  const int ways = static_cast<int>(!o.names.empty()) + static_cast<int>(!o.file.empty()) + static_cast<int>(o.from_ledger);
+  if (ways != 1) throw Usage("give names, or --file NAMES.csv, or --ledger");
+  const NameRules rules = rules_from(o.names_dir);
+  ListsOptions where;
+  where.lists = o.lists;
+  std::vector<Asked> asked;
+  if (!o.file.empty()) {
+    asked = asked_in_file(o.file);
+  } else if (o.from_ledger) {
+    asked = asked_in_ledger(o.ledger);
+  } else {
+    for (const auto& name : o.names) asked.push_back({{name, Schema::unknown, "", {}}, {}, {}});
+  }
+  Screener::Options how;
+  how.day = o.on;
+  const auto screener = Screener::open(where.folder(), rules, how);
+  const auto session = screener->session();
+  const bool table = o.format != "jsonl";
+  const Table rows(
+      {{"NAME", 14, 3}, {"SCORE", 5, 0}, {"LISTED AS", 16, 4}, {"LIST", 8, 1}, {"HOW, AND WHAT SPEAKS AGAINST", 18, 4}},
+      terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO));
+  std::size_t alarms = 0;
+  bool any = false;
+  std::vector<std::string> unjudged;
+  std::string line;
+  for (const Asked& a : asked) {
+    const ScreenAnswer answer = session->find(a.query, o.settings);
+    if (!answer.judged) unjudged.push_back(a.query.name);
+    alarms += static_cast<std::size_t>(
+        std::any_of(answer.candidates.begin(), answer.candidates.end(), [](const ScreenCandidate& c) { return c.alarm; }));
+    line.clear();
+    if (!table) {
+      append_answer(line, a, answer);
+      print(line);
+      continue;
+    }
+    for (const ScreenCandidate& c : answer.candidates) {
+      if (!c.alarm && !o.all) continue;
+      if (!any) line += rows.header();
+      any = true;
+      Cell listed(c.name, c.alarm ? Style::warning : Style::plain);
+      if (c.alias != c.name) listed.add(" by the name ").add(c.alias, Style::strong);
+      if (c.quality == NameQuality::weak || c.quality == NameQuality::hidden || c.quality == NameQuality::former)
+        listed.add(std::string(" (") + std::string(name_of(c.quality)) + ")", Style::faint);
+      Cell why;
+      for (const auto& h : c.how) why.add(why.empty() ? "" : "; ").add(h);
+      for (const auto& against : c.against) why.add(why.empty() ? "" : "; ").add("but " + against, Style::faint);
+      line += rows.row({Cell(a.query.name, Style::party), Cell(percent(c.score), c.alarm ? Style::warning : Style::faint), listed,
+                        Cell(c.list + " " + c.id, Style::source), why});
+    }
+    print(line);
+  }
+  if (table) {
+    std::string searched;
+    for (const ListVersion& v : screener->versions())
+      searched += (searched.empty() ? "" : ", ") + v.list + " of " + (v.date.empty() ? "no date" : v.date);
+    line = grouped(alarms) + " of " + grouped(asked.size()) + (asked.size() == 1 ? " name" : " names") +
+           " may be listed. Searched: " + searched + " (" + grouped(screener->names()) + " names).\n";
+    if (!unjudged.empty()) {
+      line += "Not judged, as too short or in no script that can be read:";
+      for (const auto& name : unjudged) line += " “" + isolated(harmless(name)) + "”";
+      line += '\n';
+    }
+    print(line);
+  }
+  finish_output();
+  return 0;
+}
+
+struct Pairs {
+  std::string file, format, names_dir;
+  std::vector<std::string> names;
+  double threshold = kDefaultThreshold;
+};
+
+int compare(const Pairs& o) {
+  if (o.file.empty() ? o.names.size() != 2 : !o.names.empty())
+    throw Usage("give two names, or --file PAIRS.csv with the columns a and b");
+  const NameRules rules = rules_from(o.names_dir);
+  NameReader reader(rules);
+  std::string line;
+  const auto each = [&](const std::string& a, const std::string& b) {
+    const ParsedName left = reader.read(a);
+    const ParsedName right = reader.read(b);
+    const NameMatch match = compare_names(left, right, rules);
+    line.clear();
+    if (o.format == "jsonl") {
+      line += "{\"a\":";
+      append_json(line, a);
+      line += ",\"b\":";
+      append_json(line, b);
+      line += ",\"score\":";
+      append_number(line, static_cast<double>(static_cast<int>(match.score * 10000 + 0.5)) / 10000);
+      line += match.score >= o.threshold ? ",\"match\":true" : ",\"match\":false";
+      append_texts(line, "how", pairs_of(match, left, right));
+      append_list(line, "against", match.against, [&](const char* t) { append_json(line, t); });
+      line += "}\n";
+    } else {
+      line = percent(match.score) + (match.score >= o.threshold ? "  may be one  " : "  not one     ") + isolated(harmless(a)) +
+             "  ~  " + isolated(harmless(b)) + '\n';
+      for (const auto& how : pairs_of(match, left, right)) line += "      " + isolated(harmless(how)) + '\n';
+      for (const char* against : match.against) line += std::string("      but ") + against + '\n';
+      if (!left.judged || !right.judged) line += "      a name too short, or in no script that can be read\n";
+    }
+    print(line);
+  };
+  if (o.file.empty()) {
+    each(o.names[0], o.names[1]);
+  } else {
+    each_row_of(o.file, {"a", "b"}, 2, [&](const std::vector<std::string>& row, const std::string&) { each(row[0], row[1]); });
+  }
+  finish_output();
+  return 0;
+}
+
+}  // namespace
+
+Command add_screen(CLI::App& app) {
+  const auto o = std::make_shared<Options>();
+  app.add_option("NAME", o->names, "Names, each in quotation marks");
+  app.add_option("--file", o->file, "A CSV whose first line names its columns: name, and perhaps schema, country, birth_date")
+      ->type_name("FILE");
+  auto* ledger = app.add_option("--ledger", o->ledger, "Every person, organisation and vessel that the claims of a ledger name")
+                     ->type_name("[FILE]")
+                     ->expected(0, 1);
+  app.add_option("--lists", o->lists, "The folder of lists (default: $ISNAD_LISTS, else ./isnad.lists)")->type_name("DIR");
+  app.add_option("--on", o->on, "The lists as they stood on this day")->type_name("DATE");
+  app.add_option("--limit", o->settings.limit, "Candidates of a name at the most (default: 10)")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
+  add_settings(app, o);
+  app.add_option("--margin", o->settings.margin_bits,
+                 "How much rarer than chance what matches must be, in bits, where part of a name is left over; more: fewer false "
+                 "alarms (default: 4)")
+      ->check(CLI::Range(-20.0, 60.0))
+      ->type_name("BITS");
+  app.add_flag("--all", o->all, "Also candidates that are no alarm");
+  add_format_option(app, o->format, {"table", "jsonl"});
+  app.footer(
+      "Examples:\n"
+      "  isnad screen \"ري هونغ سوب\" \"Ri Hong-sop\"\n"
+      "  isnad screen --file names.csv --lists DIR --format jsonl\n"
+      "  isnad screen --ledger");
+  return [o, ledger] {
+    o->from_ledger = ledger->count() > 0;
+    if (o->ledger.empty()) {
+      const char* set = std::getenv("ISNAD_LEDGER");
+      o->ledger = set != nullptr && *set != '\0' ? set : "isnad.ledger";
+    }
+    return screen(*o);
+  };
+}
+
+Command add_compare(CLI::App& app) {
+  const auto o = std::make_shared<Pairs>();
+  app.add_option("NAME", o->names, "Two names");
+  app.add_option("--file", o->file, "A CSV with the columns a and b")->type_name("FILE");
+  app.add_option("--threshold", o->threshold, "From this score on two names may be one (default: 0.74)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("SCORE");
+  app.add_option("--names-dir", o->names_dir, "Tables of letters, sounds and words instead of the built-in ones")
+      ->type_name("DIR");
+  add_format_option(app, o->format, {"text", "jsonl"});
+  app.footer(
+      "Examples:\n"
+      "  isnad compare \"Osama bin Laden\" \"أسامة بن لادن\"\n"
+      "  isnad compare --file pairs.csv --format jsonl");
+  return [o] { return compare(*o); };
+}
+
+}  // namespace isnad::cli
