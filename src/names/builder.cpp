@@ -110,7 +110,8 @@ struct NameIndexBuilder::Impl {
       row.bag = words[w].bag;
       row.length = words[w].sounds_length;
       row.meant = static_cast<std::uint8_t>(words[w].meaning != 0);
-      const auto [whole, consonants] = sound_weights(std::string_view(text).substr(words[w].sounds, words[w].sounds_length), *rules);
+      const auto [whole, consonants] =
+          sound_weights(std::string_view(text).substr(words[w].sounds, words[w].sounds_length), *rules);
       row.weight = static_cast<std::uint8_t>(std::min(255U, whole / 4));
       row.consonants = static_cast<std::uint8_t>(std::min(255U, consonants / 4));
       for (const std::uint32_t h : hashes) {

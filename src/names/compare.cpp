@@ -16,7 +16,7 @@ constexpr double kSlip = 0.97;           // what the likeness of letters is wort
 constexpr std::size_t kSlipLetters = 4;  // in shorter words another letter is another word
 constexpr double kOther = 0.18;          // two well-known names that differ are two names
 constexpr double kNear = 0.9;
-constexpr double kFew = 1.4;  // of few sounds each weighs more
+constexpr double kFew = 1.4;          // of few sounds each weighs more
 constexpr double kLeastWhole = 0.92;  // all letters of one name against all of the other
 constexpr double kSpecial = 0.75;     // titles, legal forms, common words: near is not enough
 
@@ -114,11 +114,10 @@ double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl
   double like = likeness_of(a.sounds, b.sounds, a.vowelless || b.vowelless, rules, needed);
   if (few) like = std::max(0.0, 1 - kFew * (1 - like));
   // A slip of the pen may turn one sound into another that is far from it.
-  if (like < kSlip && a.vowelless == b.vowelless && std::min(a.text.size(), b.text.size()) >= kSlipLetters &&
-      !other) {
+  if (like < kSlip && a.vowelless == b.vowelless && std::min(a.text.size(), b.text.size()) >= kSlipLetters && !other) {
     const double least = std::max(like, kLeastLikeness) / kSlip;
-    const double letters =
-        kSlip * (pattern != nullptr ? letters_likeness(*pattern, b.text, least) : letters_likeness(LetterPattern(a.text), b.text, least));
+    const double letters = kSlip * (pattern != nullptr ? letters_likeness(*pattern, b.text, least)
+                                                       : letters_likeness(LetterPattern(a.text), b.text, least));
     if (letters > like) like = letters, *rule = "letters";
   }
   if (other && like < 0.96) like -= kOther;

@@ -12,7 +12,7 @@ namespace isnad {
 namespace {
 
 constexpr std::size_t kMostKnown = 1U << 20U;  // likes kept from query to query: some 16 MB
-constexpr std::size_t kScored = 40;  // names that are compared word by word
+constexpr std::size_t kScored = 40;            // names that are compared word by word
 // What makes chance likely (see bits_of).
 constexpr double kWhole = 0.985;     // from here on the names are the same
 constexpr double kFrequentBits = 7;  // a name that one of some hundred bears
