@@ -140,7 +140,7 @@ struct SearchSettings {
   std::size_t limit = 10;
   // How rare the words that match must be together, in bits over one chance match in the whole list, before part of a name is an
   // alarm: higher, fewer false alarms.
-  double margin_bits = 4;
+  double margin_bits = 0;
 };
 
 class NameSearch {

@@ -127,11 +127,7 @@ int list(const ListsOptions& o) {
 
 }  // namespace
 
-std::string ListsOptions::folder() const {
-  if (!lists.empty()) return lists;
-  const char* set = std::getenv("ISNAD_LISTS");
-  return set != nullptr && *set != '\0' ? set : "isnad.lists";
-}
+std::string ListsOptions::folder() const { return lists_folder(lists); }
 
 std::string summary_of(const ListVersion& v) {
   return v.list + ": version " + std::to_string(v.number) + " of " + v.date + " (" + v.format + "): " + grouped(v.entries) +

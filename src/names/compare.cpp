@@ -192,7 +192,9 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
         for (std::size_t k = i; k < i + n; ++k) bag |= many[k].bag;
         joined_.clear();
         for (std::size_t j = 0; j < few.size(); ++j) {
-          if (best_few[j] || (few[j].kind != WordKind::plain && few[j].kind != WordKind::common)) continue;
+          if (best_few[j] || few[j].kind == WordKind::number || few[j].kind == WordKind::particle ||
+              few[j].kind == WordKind::initial)
+            continue;
           if (std::popcount(bag ^ few[j].bag) > 2) continue;
           if (joined_.empty()) join_sounds(&many[i], n, *rules, joined_);
           const std::size_t short_side = std::min(joined_.size(), few[j].sounds.size());
@@ -234,7 +236,6 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
   const double both = std::min(left_a, left_b);
   const double one = std::max(left_a, left_b) - both;
   double score = std::max(0.0, 1 - kBoth * both - (organisation ? kOneSideOrganisation : kOneSide) * one);
-  if (score < 1) score = std::max(score, whole(a, b));
   const auto left_over = [](const std::vector<WordView>& words, std::uint32_t used, auto&& which) {
     for (std::size_t k = 0; k < words.size(); ++k)
       if ((used >> k & 1U) == 0 && which(words[k])) return true;
@@ -259,6 +260,7 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
   }
   // One word of several says little.
   if (names == 1 && one > 0.3) score = std::min(score, 0.7);
+  if (score < 1) score = std::max(score, whole(a, b));
   return score;
 }
 

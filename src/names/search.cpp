@@ -19,8 +19,9 @@ constexpr double kFrequentBits = 7;  // a name that one of some hundred bears
 constexpr double kOtherBits = 2;
 constexpr double kCommonBits = 4;
 constexpr double kOffBits = 1.3;
+constexpr double kOffBitsBare = 2.2;
 constexpr double kLeftBits = 2.5;
-constexpr double kNothingLeft = 0.6;  // the share of the bits that is enough where no word is left over
+constexpr double kNothingLeft = 0.7;  // the share of the bits that is enough where no word is left over
 constexpr double kChance = 0.4;
 constexpr std::size_t kMostPostings = 400000;  // of a word of the query, the nearest words first
 
@@ -207,7 +208,9 @@ struct NameSearch::Impl {
         if (w.frequent != 0) rare = std::min(rare, kFrequentBits);
         // a word that is a well-known name itself is hardly a slip of the pen for another
         if (p.a_count == 1 && query[p.a].frequent) rare = std::min(rare, off > 0.03 ? kOtherBits : kFrequentBits);
-        bits += std::max(0.0, rare * (1 - kOffBits * off));
+        // without vowels what is near says less
+        const bool bare = query[p.a].vowelless != (w.vowelless != 0);
+        bits += std::max(0.0, rare * (1 - (bare ? kOffBitsBare : kOffBits) * off));
       }
     }
     const auto left_over = [](const std::vector<WordView>& words, std::uint32_t used) {
