@@ -43,6 +43,19 @@ TEST_F(BadList, OutsideEntity) {
   EXPECT_SAYS(outside, "asks for another file");
 }
 
+// The repair of damaged text lets nothing through that is refused without it.
+TEST_F(BadList, DamageHidesNoEntities) {
+  const std::string tail = un_with("&x;").substr(39);
+  for (const std::string_view subset :
+       {"<!-- \xE9\x19 --><!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!-- ] > --><!ENTITY x \"y\">",
+        "<!ENTITY % y \"]>\"><!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!ENTITY\x19x \"y\"><!ENTITY x \"y\">"}) {
+    const auto message =
+        wrong_bytes("<?xml version=\"1.0\"?>\n<!DOCTYPE CONSOLIDATED_LIST [" + std::string(subset) + "]>\n" + tail);
+    EXPECT_SAYS(message, "list:2: ");
+  }
+  EXPECT_FALSE(wrong_bytes("<?xml version=\"1.0\"?>\n<CONSOLIDATED_LIST>\x19<!DOCTYPE a [<!ENTITY x \"y\">]>" + tail).empty());
+}
+
 TEST_F(BadList, CutShort) {
   const std::string whole = whole_file(sample("un.xml"));
   const auto message = wrong_bytes(whole.substr(0, whole.size() / 2));
