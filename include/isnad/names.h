@@ -71,7 +71,7 @@ class NameReader {
   ~NameReader();
   NameReader(NameReader&&) noexcept;
   NameReader& operator=(NameReader&&) noexcept;
-  // Of UTF-8 of any length; only the first kMostNameBytes and kMostNameWords count. Ill-formed bytes are passed over.
+  // Of UTF-8 of any length; only the first kMostNameBytes and kMostNameWords count. Ill-formed bytes and U+FFFD are passed over.
   ParsedName read(std::string_view name);
 
  private:
