@@ -223,7 +223,7 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
     if ((used_a & mask_a) != 0 || (used_b & mask_b) != 0) continue;
     used_a |= mask_a;
     used_b |= mask_b;
-    const double like = static_cast<double>(p.pair.likeness);
+    const auto like = static_cast<double>(p.pair.likeness);
     for (std::size_t k = p.pair.a; k < p.pair.a + std::size_t{p.pair.a_count}; ++k) {
       matched_a += weight_a_[k] * like;
       if (says(a[k]) && like > 0.7) ++names;
