@@ -17,6 +17,7 @@ void sounds_of(std::u32string_view letters, NameScript script, const NameRules::
     text = apart;
   }
   const auto s = static_cast<std::size_t>(script == NameScript::han || script == NameScript::other ? NameScript::latin : script);
+  const bool vowelless = script == NameScript::arabic || script == NameScript::hebrew;
   for (std::size_t at = 0; at < text.size();) {
     if ((text[at] >= U'0' && text[at] <= U'9')) {
       out += static_cast<char>(text[at++]);
@@ -39,8 +40,9 @@ void sounds_of(std::u32string_view letters, NameScript script, const NameRules::
       ++at;
       continue;
     }
+    // Doubled letters are one sound, but not where a vowel between them is not written: «ممدوح» is Mamduh.
     for (const char c : found->sounds)
-      if (out.empty() || out.back() != c) out += c;  // doubled letters are one sound
+      if (vowelless || out.empty() || out.back() != c) out += c;
     at += found->letters.size();
   }
 }
