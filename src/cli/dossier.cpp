@@ -16,6 +16,7 @@
 #include "cli/commands.h"
 #include "cli/countries.h"
 #include "cli/filters.h"
+#include "cli/listing.h"
 #include "cli/measure_lines.h"
 #include "cli/terminal.h"
 
@@ -24,6 +25,7 @@ namespace {
 
 struct Options {
   std::string ledger, first, second, out, lang, since, until, title, measures_dir;
+  ListingOptions listing;
 };
 
 std::string arabic_name(Country country) {
@@ -115,6 +117,20 @@ int make_dossier(const Options& o) {
     input.rows.push_back(row);
     return true;
   });
+  std::unique_ptr<Listing> listing;
+  std::unique_ptr<Listing::Session> session;
+  if (o.listing.on) {
+    listing = std::make_unique<Listing>(lists_folder(o.listing.lists), o.listing.names_dir);
+    session = std::make_unique<Listing::Session>(*listing);
+    input.lists_searched = searched(listing->screener());
+    input.listed = [&](const StoredClaim& claim) {
+      std::vector<ListedMention> out;
+      for (const auto& hit : session->of(claim))
+        out.push_back(
+            {hit.mention, hit.candidate.list, hit.candidate.id, hit.candidate.name, hit.candidate.alias, hit.candidate.score});
+      return out;
+    };
+  }
   std::map<std::string, std::string> names;  // asked for very often
   input.event = [&](std::int64_t number) { return ledger->event(number); };
   input.claim = [&](const std::string& id) -> std::optional<StoredClaim> {
@@ -160,11 +176,15 @@ Command add_dossier(CLI::App& app) {
       ->type_name("DATE");
   app.add_option("--title", o->title, "The page's title (default: of the parties' names)")->type_name("TEXT");
   add_measures_option(app, o->measures_dir);
+  auto* lists = add_lists_option(app, o->listing.lists);
   app.footer(
       "Examples:\n"
       "  isnad dossier PRK SYR -o prk-syr.html\n"
       "  isnad dossier \"كوريا الشمالية\" سوريا --lang ar --since 2012 -o ملف.html");
-  return [o] { return make_dossier(*o); };
+  return [o, lists] {
+    o->listing.on = lists->count() > 0;
+    return make_dossier(*o);
+  };
 }
 
 }  // namespace isnad::cli

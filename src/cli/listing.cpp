@@ -42,6 +42,8 @@ const std::vector<ScreenCandidate>& Listing::Session::of(NameKind kind, Country 
   key += country.view();
   const auto [at, fresh] = known_.try_emplace(key);
   if (!fresh || schema == Schema::unknown) return at->second;
+  // "Assad" alone is no person's name that could be told from others'.
+  if (schema == Schema::person && text.find_first_of(" -") == std::string::npos) return at->second;
   constexpr std::size_t kMost = 3;
   ScreenQuery query;
   query.name = text;
@@ -64,6 +66,13 @@ std::vector<Listing::Hit> Listing::Session::of(const StoredClaim& claim) {
   for (const auto* list : {&claim.actors, &claim.targets})
     for (const StoredMention& m : *list) take(m.kind, m.id, m.text);
   for (const StoredSource& s : claim.sources) take(s.kind, s.id, s.text);
+  return out;
+}
+
+std::string searched(const Screener& screener) {
+  std::string out;
+  for (const ListVersion& v : screener.versions())
+    out += (out.empty() ? "" : ", ") + v.list + " of " + (v.date.empty() ? "no date" : v.date);
   return out;
 }
 

@@ -52,6 +52,8 @@ class Listing {
   std::unique_ptr<Screener> screener_;
 };
 
+// "un of 2026-02-27, ofac-sdn of 2026-02-20"
+[[nodiscard]] std::string searched(const Screener& screener);
 // `,"listed":[{"text","list","id","name","alias","score"}]`, put before the closing brace of a JSON line.
 void add_listed(std::string& line, const std::vector<Listing::Hit>& hits);
 // "    “…” may be un KPi.004 RI HONG-SOP (0.96)": a line of a table.

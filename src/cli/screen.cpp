@@ -220,11 +220,8 @@ int screen(const Options& o) {
     print(line);
   }
   if (table) {
-    std::string searched;
-    for (const ListVersion& v : screener->versions())
-      searched += (searched.empty() ? "" : ", ") + v.list + " of " + (v.date.empty() ? "no date" : v.date);
     line = grouped(alarms) + " of " + grouped(asked.size()) + (asked.size() == 1 ? " name" : " names") +
-           " may be listed. Searched: " + searched + " (" + grouped(screener->names()) + " names).\n";
+           " may be listed. Searched: " + searched(*screener) + " (" + grouped(screener->names()) + " names).\n";
     if (!unjudged.empty()) {
       line += "Not judged, as too short or in no script that can be read:";
       for (const auto& name : unjudged) line += " “" + isolated(harmless(name)) + "”";

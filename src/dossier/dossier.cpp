@@ -12,6 +12,7 @@ std::string dossier(const DossierInput& input) {
   put_head(page);
   page.out += "<main>\n";
   put_summary(page);
+  put_listed(page);
   put_measures(page);
   if (!input.rows.empty()) {
     put_timeline(page);

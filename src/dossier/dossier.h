@@ -16,6 +16,13 @@ namespace isnad {
 
 enum class PageLanguage : std::uint8_t { english, arabic };
 
+// Somebody named in a claim who may be on a sanctions list.
+struct ListedMention {
+  std::string mention;                // as the report writes it
+  std::string list, id, name, alias;  // of the listed party, and the name of it that is most like
+  double score = 0;
+};
+
 struct DossierInput {
   std::array<Party, 2> parties;
   PageLanguage language = PageLanguage::english;
@@ -30,7 +37,9 @@ struct DossierInput {
   std::function<Event(std::int64_t number)> event;
   std::function<std::optional<StoredClaim>(const std::string& id)> claim;
   std::function<std::string(std::int64_t report, Span bytes)> text_of;
-  std::function<std::string(Country)> country_name;  // in the page's language
+  std::function<std::string(Country)> country_name;                      // in the page's language
+  std::function<std::vector<ListedMention>(const StoredClaim&)> listed;  // empty: the page does not speak of lists
+  std::string lists_searched;                                            // "un of 2026-02-27"
 };
 
 // What a page holds at most, so that it can be opened and printed.

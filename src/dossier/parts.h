@@ -26,6 +26,8 @@ void put_events(Page& page);
 void put_others(Page& page);
 // The measures that the events in full touch, and the events that touch each.
 void put_measures(Page& page);
+// Who in the events in full may be on a sanctions list.
+void put_listed(Page& page);
 // Those that one event touches, with what is not told.
 void put_touches(Page& page, const std::vector<EventTouch>& touches);
 void put_methods(Page& page);

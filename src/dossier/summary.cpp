@@ -125,7 +125,8 @@ void put_head(Page& page) {
   out += w.caution;
   out += "</p>\n</header>\n";
   if (page.input.rows.empty()) return;
-  const std::array<std::pair<const char*, std::string_view>, 7> links = {{{"summary", w.summary},
+  const std::array<std::pair<const char*, std::string_view>, 8> links = {{{"summary", w.summary},
+                                                                          {"listed", w.listed},
                                                                           {"measures", w.measures},
                                                                           {"timeline", w.timeline},
                                                                           {"network", w.network},
@@ -134,6 +135,7 @@ void put_head(Page& page) {
                                                                           {"methods", w.methods}}};
   out += "<nav aria-label=\"" + std::string(w.contents) + "\"><ul>\n";
   for (const auto& [anchor, name] : links) {
+    if (anchor == std::string_view("listed") && !page.input.listed) continue;
     if (anchor == std::string_view("measures") && page.input.measures.all.empty()) continue;
     if (anchor == std::string_view("others") && page.input.rows.size() == page.model.events.size()) continue;
     out += "<li><a href=\"#" + std::string(anchor) + "\">" + std::string(name) + "</a></li>\n";

@@ -36,6 +36,17 @@ constexpr Words kEnglish = {
     .by_type = "Events by type",
     .none_found = "The ledger holds no event between these parties in this period.",
     .only_strongest_counted = "Reports and sources are counted in the strongest events only, so many:",
+    .listed = "Who may be on a sanctions list",
+    .listed_note =
+        "Names that are like names of listed parties. Likeness is no identity: compare birth dates, papers and roles before you "
+        "take one for the other.",
+    .listed_none = "Nobody named in the events shown in full is like a listed party.",
+    .searched = "Searched",
+    .named_as = "Named as",
+    .listed_as = "Listed as",
+    .by_name = "by the name",
+    .likeness = "Likeness",
+    .in_events = "In the events",
     .measures = "Measures touched",
     .measures_note =
         "Resolutions and laws whose words fit what is claimed and that were in force when it is said to have happened, or may "
@@ -193,6 +204,16 @@ constexpr Words kArabic = {
     .by_type = "الأحداث بحسب النوع",
     .none_found = "ليس في السجل حدث بين هذين الطرفين في هذه الفترة.",
     .only_strongest_counted = "لا تُعدّ التقارير والمصادر إلا في أقوى الأحداث، وعددها:",
+    .listed = "من قد يكون مدرجاً في قائمة عقوبات",
+    .listed_note =
+        "أسماء تشبه أسماء أطراف مدرجة. والشبه ليس هوية: قارن تواريخ الميلاد والوثائق والمناصب قبل أن تعدّ أحدهما الآخر.",
+    .listed_none = "لا أحد ممن ذُكروا في الأحداث المعروضة بالتفصيل يشبه طرفاً مدرجاً.",
+    .searched = "بُحث في",
+    .named_as = "ورد باسم",
+    .listed_as = "مدرج باسم",
+    .by_name = "بالاسم",
+    .likeness = "الشبه",
+    .in_events = "في الأحداث",
     .measures = "التدابير الممسوسة",
     .measures_note =
         "قرارات وقوانين توافق عباراتها ما يُدّعى، وكانت نافذة أو ربما كانت نافذة حين يقال إنه حدث. هذه إشارة للقانوني لا حكم: لا "

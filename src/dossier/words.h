@@ -20,6 +20,8 @@ struct Words {
   // Summary.
   std::string_view summary, events, claims, reports, sources, by_origins, three_or_more, denied, contradicted, by_type,
       none_found, only_strongest_counted;
+  // Lists.
+  std::string_view listed, listed_note, listed_none, searched, named_as, listed_as, by_name, likeness, in_events;
   // Measures.
   std::string_view measures, measures_note, measures_none, measure, in_force, touched_by, touches, matched, not_told, exempt,
       all_denied;

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 ALONE = {"meta", "br", "hr", "img", "link", "input", "wbr"}
 
 HOSTILE = {
@@ -141,6 +141,20 @@ class Dossier(unittest.TestCase):
             "x-1\tRule\t1\tforbids\tship\t-\tIRN\tany\tone-way\tmissile\t-\t-\t2001-01-01\t-\t-\tno\tلا\t-\t-\thttps://x.org\n")
         text = "".join(self.whole(self.page("--measures-dir", "mine")).text)
         self.assertIn("None of the events shown in full touches a measure", text)
+
+    def test_who_may_be_listed_is_told_where_lists_are_given(self):
+        self.read(HOSTILE)
+        text = ("MOSCOW (Reuters) - Ri Hong-sop of North Korea sent missiles to Syria in May 2016, Reuters reported.\n")
+        self.read({"2018-02-05-<b>.txt": text})
+        self.assertNotIn('id="listed"', self.page())
+        self.run_isnad("lists", "import", str(SOURCE / "samples/lists/un.xml"), "--lists", "L")
+        for language in ("en", "ar"):
+            page = self.page("--lists", "L", "--lang", language)
+            parser = self.whole(page)
+            self.self_contained(parser)
+            self.targets_exist(parser)
+            self.assertIn('id="listed"', page)
+            self.assertIn("KPi.004", page)
 
     def test_it_is_a_function_of_days_and_parties(self):
         self.read(HOSTILE)

@@ -281,7 +281,7 @@ TEST(Suites, NameBench) {
   EXPECT_GE(f1, 0.85) << right << " right, " << wrong << " wrong, " << missed << " missed";
 }
 
-// The UN list's original-script names against its Latin ones. Measured: first 0.967, in the first ten 0.986.
+// The UN list's original-script names against its Latin ones. Measured: first 0.978, in the first ten 0.992.
 TEST(Suites, OriginalNamesOfTheUnList) {
   const std::string path = ISNAD_ROOT "/../shared/lists/un/consolidated-2026-02-27.xml";
   if (!std::ifstream(path)) GTEST_SKIP() << path << " is not here";
@@ -315,8 +315,8 @@ TEST(Suites, OriginalNamesOfTheUnList) {
   }
   ASSERT_GT(originals.size(), 300U);
   const auto all = static_cast<double>(originals.size());
-  EXPECT_GE(static_cast<double>(first) / all, 0.94) << first << " of " << all;
-  EXPECT_GE(static_cast<double>(ten) / all, 0.975) << ten << " of " << all;
+  EXPECT_GE(static_cast<double>(first) / all, 0.96) << first << " of " << all;
+  EXPECT_GE(static_cast<double>(ten) / all, 0.985) << ten << " of " << all;
 }
 
 }  // namespace
