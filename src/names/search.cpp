@@ -12,11 +12,13 @@ namespace isnad {
 namespace {
 
 constexpr std::size_t kMostKnown = 1U << 20U;  // likes kept from query to query: some 16 MB
+constexpr double kLeastScore = 0.3;            // of a candidate
 constexpr std::size_t kScored = 40;            // names that are compared word by word
 // What makes chance likely (see bits_of).
 constexpr double kWhole = 0.985;     // from here on the names are the same
 constexpr double kFrequentBits = 7;  // a name that one of some hundred bears
 constexpr double kOtherBits = 2;
+constexpr double kInitialBits = 3;
 constexpr double kCommonBits = 4;
 constexpr double kOffBits = 1.3;
 constexpr double kOffBitsBare = 2.2;
@@ -206,6 +208,11 @@ struct NameSearch::Impl {
         double rare = std::log2(all / std::max(1.0, static_cast<double>(w.count)));
         if (kind == WordKind::common) rare = std::min(rare, kCommonBits);
         if (w.frequent != 0) rare = std::min(rare, kFrequentBits);
+        if (query[p.a].kind == WordKind::initial || kind == WordKind::initial) rare = std::min(rare, kInitialBits);
+        bool all_frequent = true;
+        for (std::size_t q = p.a; q < p.a + std::size_t{p.a_count}; ++q)
+          all_frequent = all_frequent && (query[q].frequent || query[q].kind == WordKind::particle);
+        if (p.a_count > 1 && all_frequent) rare = std::min(rare, kFrequentBits);
         // a word that is a well-known name itself is hardly a slip of the pen for another
         if (p.a_count == 1 && query[p.a].frequent) rare = std::min(rare, off > 0.03 ? kOtherBits : kFrequentBits);
         // without vowels what is near says less
@@ -277,7 +284,7 @@ struct NameSearch::Impl {
       for (std::uint32_t w = 0; w < row.word_count; ++w) other.push_back(index->view(index->name_words[row.words + w]));
       NameMatch match;
       double score = comparer.score(query, other, &match);
-      if (score <= 0.3) continue;
+      if (score < kLeastScore) continue;
       // Part of a name, or a name nearly the same, is an alarm only if it is no likely chance.
       if (score < kWhole) {
         bool complete = false;
