@@ -323,9 +323,12 @@ void find_names(SentenceParse& p) {
     const bool demonym = names[match.value].kind == NameKind::demonym;
     const bool common = single && !u.is(tag::name) && !demonym && !u.is(tag::unknown);
     const bool other = single && u.is(tag::verb | tag::prep | tag::conj | tag::pron | tag::part | tag::rel | tag::comp);
+    const auto small = [](std::string_view text, std::size_t at) {  // Hangul has no capitals
+      return at < text.size() && u_islower(static_cast<UChar32>(utf8::at(text, at).c)) != 0;
+    };
+    // "dpa" calls itself so
     const bool lower_case = !p.pack->settings.head_first && (u.flags & kCapital) == 0 && !demonym &&
-                            p.pack->settings.script == "Latn" &&
-                            u_islower(static_cast<UChar32>(utf8::at(p.text, u.begin).c)) != 0;  // Hangul has no capitals
+                            p.pack->settings.script == "Latn" && small(p.text, u.begin) && !small(names[match.value].name, 0);
     if (common || other || lower_case) {
       ++i;
       continue;
