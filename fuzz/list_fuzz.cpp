@@ -1,9 +1,11 @@
 // Any bytes are a sanctions list or are refused with a message; what is read keeps the promises of isnad/listed.h.
 //
 // The bytes go through the importer that recognises them, and through all others as well: a file may be given to the wrong one.
+// And through the repair of XML, whole and in pieces.
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +15,7 @@
 
 #include "isnad/error.h"
 #include "isnad/lists.h"
+#include "lists/repair.h"
 #include "text/utf8.h"
 
 namespace {
@@ -75,10 +78,38 @@ void read(const isnad::ListFiles& files) {
   }
 }
 
+// What comes out is UTF-8 whatever went in, the same in pieces as whole, and needs no more repair.
+void repair(std::string_view text) {
+  using isnad::lists::XmlRepair;
+  const auto in_pieces = [](std::string_view rest, std::size_t size, std::string& out) {
+    XmlRepair repairing;
+    for (; !rest.empty(); rest.remove_prefix(std::min(size, rest.size()))) repairing.feed(rest.substr(0, size), out);
+    repairing.finish(out);
+    return repairing.faults();
+  };
+  std::string whole;
+  const auto faults = in_pieces(text, text.size() + 1, whole);
+  for (const std::size_t size : {1U, 7U}) {
+    std::string out;
+    if (in_pieces(text, size, out).words() != faults.words() || out != whole) broken("pieces do not matter", out);
+  }
+  if (faults.all() == 0 && whole != text) broken("what has no fault stays as it is", whole);
+  for (std::size_t at = 0; at < whole.size();) {
+    const auto point = isnad::utf8::at(whole, at);
+    if (point.c == isnad::utf8::kBad || (point.c < 0x20 && point.c != '\t' && point.c != '\n' && point.c != '\r'))
+      broken("repaired text is such as XML allows", whole);
+    at += point.length;
+  }
+  std::string again;
+  const auto left = in_pieces(whole, whole.size() + 1, again);
+  if (left.bytes != 0 || left.controls != 0) broken("nothing is left to be replaced", whole);
+}
+
 }  // namespace
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  repair({reinterpret_cast<const char*>(data), size});
   static const int file = ::memfd_create("list", MFD_CLOEXEC);
   static const std::string path = "/proc/self/fd/" + std::to_string(file);
   if (file < 0 || ::ftruncate(file, 0) != 0) std::abort();

@@ -71,7 +71,7 @@ class NameReader {
   ~NameReader();
   NameReader(NameReader&&) noexcept;
   NameReader& operator=(NameReader&&) noexcept;
-  // Of UTF-8 of any length; only the first kMostNameBytes and kMostNameWords count. Ill-formed bytes are passed over.
+  // Of UTF-8 of any length; only the first kMostNameBytes and kMostNameWords count. Ill-formed bytes and U+FFFD are passed over.
   ParsedName read(std::string_view name);
 
  private:
@@ -140,7 +140,7 @@ struct SearchSettings {
   std::size_t limit = 10;
   // How rare the words that match must be together, in bits over one chance match in the whole list, before part of a name is an
   // alarm: higher, fewer false alarms.
-  double margin_bits = 4;
+  double margin_bits = 0;
 };
 
 class NameSearch {

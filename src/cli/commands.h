@@ -62,6 +62,9 @@ struct ReadingOptions {
 };
 
 void add_ledger_option(CLI::App& app, std::string& ledger);
+// --lists [DIR]: without a folder $ISNAD_LISTS, else ./isnad.lists. Give the option's pointer to lists_folder() when all is read.
+CLI::Option* add_lists_option(CLI::App& app, std::string& folder);
+[[nodiscard]] std::string lists_folder(const std::string& given);
 void add_measures_option(CLI::App& app, std::string& dir);
 // --format, one of `formats`; the first is the default.
 void add_format_option(CLI::App& app, std::string& format, const std::vector<std::string>& formats);

@@ -7,6 +7,7 @@
 #include "cli/claim_rows.h"
 #include "cli/commands.h"
 #include "cli/json_lines.h"
+#include "cli/listing.h"
 #include "cli/ordered.h"
 #include "cli/terminal.h"
 
@@ -17,6 +18,7 @@ struct Options {
   ReadingOptions reading;
   std::string format;
   std::string only = "claims";
+  ListingOptions listing;
 };
 
 struct Extracted {
@@ -50,8 +52,9 @@ class Printer {
     return only_ == "names" ? names_.header() : claims_.header();
   }
 
+  // `listed` may be null.
   void print(const Reading& reading, std::string_view text, const std::string& path, const ContentHash& hash,
-             std::string& out) const {
+             Listing::Session* listed, std::string& out) const {
     const std::string doc = shown_path(base_name(path));
     if (only_ == "times") {
       for (const auto& t : reading.times) {
@@ -69,19 +72,31 @@ class Printer {
       }
     } else if (only_ == "names") {
       for (const auto& n : reading.mentions) {
-        if (json_)
+        std::vector<Listing::Hit> hits;
+        const std::string words(slice(text, n.bytes));
+        if (listed != nullptr)
+          for (const auto& c : listed->of(n.kind, n.id, words)) hits.push_back({words, c});
+        if (json_) {
           append_name(out, n, text);
-        else
-          out +=
-              names_.row({place(n), Cell(name_of(n.kind)), Cell(n.entity.empty() ? "–" : n.entity), Cell(slice(text, n.bytes))});
+          if (listed != nullptr) add_listed(out, hits);
+        } else {
+          out += names_.row({place(n), Cell(name_of(n.kind)), Cell(n.entity.empty() ? "–" : n.entity), Cell(words)});
+          for (const auto& hit : hits) out += listed_line(hit, colour_);
+        }
       }
     } else if (json_) {
-      for (const auto& c : reading.claims) append_claim(out, c, text, doc);
+      for (const auto& c : reading.claims) {
+        append_claim(out, c, text, doc);
+        if (listed != nullptr) add_listed(out, listed->of(with_words(c, text, doc, "")));
+      }
     } else {
       std::map<std::tuple<std::uint32_t, std::uint32_t, EventType>, unsigned> ordinals;
       for (const auto& c : reading.claims) {
         const unsigned ordinal = ordinals[{c.sentence.bytes.begin, c.trigger.bytes.begin, c.type}]++;
-        out += claims_.row(with_words(c, text, doc, claim_id(hash, c, ordinal)));
+        const StoredClaim whole = with_words(c, text, doc, claim_id(hash, c, ordinal));
+        out += claims_.row(whole);
+        if (listed != nullptr)
+          for (const auto& hit : listed->of(whole)) out += listed_line(hit, colour_);
       }
     }
   }
@@ -103,16 +118,20 @@ int extract(const Options& options) {
   const auto language = options.reading.language();
   const InputList input = list_files(options.reading.files);
   for (const auto& s : input.skipped) complain(s.path + ": " + s.reason);
+  std::unique_ptr<Listing> listing;
+  if (options.listing.on) listing = std::make_unique<Listing>(lists_folder(options.listing.lists), options.listing.names_dir);
   const Printer printer(options);
   std::size_t read = 0;
   const auto make_worker = [&] {
-    return [&, reader = std::make_shared<Reader>(language), reading = std::make_shared<Reading>()](std::size_t i) {
+    std::shared_ptr<Listing::Session> listed;
+    if (listing != nullptr) listed = std::make_shared<Listing::Session>(*listing);
+    return [&, listed, reader = std::make_shared<Reader>(language), reading = std::make_shared<Reading>()](std::size_t i) {
       Extracted result;
       const auto& path = input.files[i].path;
       try {
         const auto report = open_report(path);
         reader->read(report->decoded.text, {options.reading.date_of(path)}, *reading);
-        printer.print(*reading, report->decoded.text, path, content_hash(report->bytes), result.out);
+        printer.print(*reading, report->decoded.text, path, content_hash(report->bytes), listed.get(), result.out);
         result.notes = reading->notes;
       } catch (const Error& error) {
         result.error = error.what();
@@ -143,12 +162,16 @@ Command add_extract(CLI::App& app) {
   app.add_option("--only", options->only, "What to print: claims, times, quantities or names (default: claims)")
       ->check(CLI::IsMember({"claims", "times", "quantities", "names"}))
       ->type_name("KIND");
+  auto* lists = add_lists_option(app, options->listing.lists);
   app.footer(
       "Examples:\n"
       "  isnad extract report.txt\n"
       "  isnad extract --format table --date 2021-03-15 report.txt\n"
       "  isnad extract --only times reports/ | jq .edtf");
-  return [options] { return extract(*options); };
+  return [options, lists] {
+    options->listing.on = lists->count() > 0;
+    return extract(*options);
+  };
 }
 
 }  // namespace isnad::cli

@@ -164,6 +164,8 @@ void append_number(std::string& out, double value) {
   }
 }
 
+void append_score(std::string& out, double score) { append_number(out, static_cast<double>(std::lround(score * 10000)) / 10000); }
+
 void append_bound(std::string& out, const std::optional<double>& bound) {
   if (bound) {
     append_number(out, *bound);

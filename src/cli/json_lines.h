@@ -19,6 +19,8 @@ void append_json(std::string& out, std::string_view text);
 void append_or_null(std::string& out, std::string_view text);
 // An integer without a fraction, else the shortest form that reads back as the same number.
 void append_number(std::string& out, double value);
+// A likeness from 0 to 1, to four places.
+void append_score(std::string& out, double score);
 // Numbers as JSON; null where there is none.
 void append_bound(std::string& out, const std::optional<double>& bound);
 

@@ -77,20 +77,20 @@ std::uint64_t bytes_of(const ListFiles& files) {
   return out;
 }
 
-// Where the list does not say its date: --date, or the one in a file's name.
+// Where the list does not say its date: --date, or the one in a file's name, or else in its folder's: "ofac-2019/sdn.csv".
 void give_date(ListFiles& files, const std::string& date) {
   if (!files.header.date.empty()) return;
-  if (!date.empty()) {
-    files.header.date = date;
-    files.dated_by = "date given";
-    return;
-  }
-  for (const auto& path : files.paths) {
-    const auto found = date_in_name(path);
-    if (!found) continue;
+  const auto take = [&](const std::optional<std::string>& found, const char* by) {
+    if (!found || !files.header.date.empty()) return;
     files.header.date = *found;
-    files.dated_by = "dated by its file's name";
-    return;
+    files.dated_by = by;
+  };
+  if (!date.empty()) take(date, "date given");
+  for (const auto& path : files.paths) take(period_in_name(path), "dated by its file's name");
+  for (const auto& path : files.paths) {
+    std::error_code error;
+    const auto whole = std::filesystem::absolute(path, error);
+    if (!error) take(period_in_name(whole.lexically_normal().parent_path().string()), "dated by its folder's name");
   }
 }
 
@@ -127,11 +127,7 @@ int list(const ListsOptions& o) {
 
 }  // namespace
 
-std::string ListsOptions::folder() const {
-  if (!lists.empty()) return lists;
-  const char* set = std::getenv("ISNAD_LISTS");
-  return set != nullptr && *set != '\0' ? set : "isnad.lists";
-}
+std::string ListsOptions::folder() const { return lists_folder(lists); }
 
 std::string summary_of(const ListVersion& v) {
   return v.list + ": version " + std::to_string(v.number) + " of " + v.date + " (" + v.format + "): " + grouped(v.entries) +
@@ -140,12 +136,16 @@ std::string summary_of(const ListVersion& v) {
                         : grouped(v.added) + " added, " + grouped(v.changed) + " changed, " + grouped(v.removed) + " removed");
 }
 
+std::string_view format_of(const ListVersion& version) {
+  return std::string_view(version.format).substr(0, version.format.find(" ("));
+}
+
 void remark_on(Lists& lists, const ListVersion& version) {
   std::size_t later = 0;
   for (const auto& v : lists.versions()) {
     if (v.list != version.list) continue;
     if (v.number > version.number) ++later;
-    if (v.number + 1 == version.number && v.format != version.format)
+    if (v.number + 1 == version.number && format_of(v) != format_of(version))
       complain(version.list + ": the version before, of " + v.date + ", was " + v.format +
                ": what the two formats write differently counts as changed");
   }
@@ -216,7 +216,9 @@ Command add_lists(CLI::App& app) {
   auto* import = app.add_subcommand("import", "Take in files as their publishers give them out");
   import->add_option("FILE", o->files, "UN, EU, UK XML; OFAC XML, or sdn.csv, add.csv and alt.csv; FollowTheMoney; or folders")
       ->required();
-  import->add_option("--date", o->date, "Date of lists that do not say it (default: in the file's name, or of its last change)")
+  import
+      ->add_option("--date", o->date,
+                   "Date of lists that do not say it (default: in the file's or folder's name, or of its last change)")
       ->type_name("DATE");
   auto* update = app.add_subcommand("update", "Fetch the newest versions from their publishers");
   update->add_option("LIST", o->names, "Only these (default: all of the configuration)");

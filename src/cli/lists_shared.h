@@ -29,6 +29,8 @@ struct ListsOptions {
 
 // "un: version 2 of 2026-02-27 (UN XML): 1,003 parties, 4,502 names; 12 added, 40 changed, 3 removed".
 [[nodiscard]] std::string summary_of(const ListVersion& version);
+// "OFAC CSV", without who says its date.
+[[nodiscard]] std::string_view format_of(const ListVersion& version);
 // What to know of a version that is not simply the next one: a newer is there already, or the format is another.
 void remark_on(Lists& lists, const ListVersion& version);
 // The versions of one list; Error, with those that there are, where there is no such list.

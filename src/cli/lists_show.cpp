@@ -273,7 +273,7 @@ int show_changes(const ListsOptions& o) {
   const bool json = o.format == "jsonl";
   if (!json) {
     print(harmless(summary_of(version)) + "\n");
-    if (number > 1 && version.format != versions.at(static_cast<std::size_t>(number - 2)).format)
+    if (number > 1 && format_of(version) != format_of(versions.at(static_cast<std::size_t>(number - 2))))
       complain(o.list + ": the version before was " + versions.at(static_cast<std::size_t>(number - 2)).format +
                ": what the two formats write differently counts as changed");
   }

@@ -43,7 +43,8 @@ void append_pairs(std::string& out, std::string_view key, const List& list, std:
 Measures load_measures(const std::string& dir) {
   const auto vocabulary = measure_vocabulary(embedded_packs());
   if (dir.empty()) return Measures::load(embedded_measures(), vocabulary);
-  return Measures::load(tables_from(dir, "measures, one file a regime (docs/measures.md)"), vocabulary, dir.ends_with('/') ? dir : dir + "/");
+  return Measures::load(tables_from(dir, "measures, one file a regime (docs/measures.md)"), vocabulary,
+                        dir.ends_with('/') ? dir : dir + "/");
 }
 
 void append_touches(std::string& out, const std::vector<Touch>& touches) {

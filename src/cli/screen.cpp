@@ -7,12 +7,12 @@
 #include <cstdio>
 #include <map>
 
+#include "cli/commands.h"
 #include "cli/countries.h"
 #include "cli/json_lines.h"
-#include "cli/lists_shared.h"
+#include "cli/listing.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
-#include "intake/packs.h"
 #include "lists/csv.h"
 
 namespace isnad::cli {
@@ -25,10 +25,6 @@ struct Options {
   bool all = false;
   bool from_ledger = false;
 };
-
-NameRules rules_from(const std::string& dir) {
-  return NameRules(dir.empty() ? embedded_names() : tables_from(dir, "letters.tsv, sounds.tsv, words.tsv, frequent.tsv"));
-}
 
 void add_settings(CLI::App& app, const std::shared_ptr<Options>& o) {
   app.add_option("--threshold", o->settings.threshold, "From this score on a candidate is an alarm (default: 0.74)")
@@ -110,23 +106,8 @@ std::vector<Asked> asked_in_ledger(const std::string& path) {
   std::vector<Asked> out;
   std::map<std::string, std::size_t> seen;
   const auto take = [&](const StoredMention& m, const std::string& claim) {
-    Schema schema = Schema::unknown;
-    switch (m.kind) {
-      case NameKind::person:
-        schema = Schema::person;
-        break;
-      case NameKind::vessel:
-        schema = Schema::vessel;
-        break;
-      case NameKind::org:
-      case NameKind::outlet:
-      case NameKind::group:
-      case NameKind::force:
-        schema = Schema::organisation;
-        break;
-      default:
-        return;
-    }
+    const Schema schema = cli::schema_of(m.kind);
+    if (schema == Schema::unknown) return;
     const auto [at, fresh] = seen.try_emplace(m.text, out.size());
     if (fresh) {
       Asked a;
@@ -168,7 +149,7 @@ void append_answer(std::string& out, const Asked& asked, const ScreenAnswer& ans
     out += ",\"alias\":";
     append_json(out, c.alias);
     out += ",\"score\":";
-    append_number(out, static_cast<double>(static_cast<int>(c.score * 10000 + 0.5)) / 10000);
+    append_score(out, c.score);
     out += c.alarm ? ",\"alarm\":true" : ",\"alarm\":false";
     out += ",\"quality\":";
     append_json(out, name_of(c.quality));
@@ -190,9 +171,7 @@ std::string percent(double score) {
 int screen(const Options& o) {
   const int ways = static_cast<int>(!o.names.empty()) + static_cast<int>(!o.file.empty()) + static_cast<int>(o.from_ledger);
   if (ways != 1) throw Usage("give names, or --file NAMES.csv, or --ledger");
-  const NameRules rules = rules_from(o.names_dir);
-  ListsOptions where;
-  where.lists = o.lists;
+  const NameRules rules = name_rules(o.names_dir);
   std::vector<Asked> asked;
   if (!o.file.empty()) {
     asked = asked_in_file(o.file);
@@ -203,7 +182,7 @@ int screen(const Options& o) {
   }
   Screener::Options how;
   how.day = o.on;
-  const auto screener = Screener::open(where.folder(), rules, how);
+  const auto screener = Screener::open(lists_folder(o.lists), rules, how);
   const auto session = screener->session();
   const bool table = o.format != "jsonl";
   const Table rows(
@@ -266,7 +245,7 @@ struct Pairs {
 int compare(const Pairs& o) {
   if (o.file.empty() ? o.names.size() != 2 : !o.names.empty())
     throw Usage("give two names, or --file PAIRS.csv with the columns a and b");
-  const NameRules rules = rules_from(o.names_dir);
+  const NameRules rules = name_rules(o.names_dir);
   NameReader reader(rules);
   std::string line;
   const auto each = [&](const std::string& a, const std::string& b) {
@@ -280,7 +259,7 @@ int compare(const Pairs& o) {
       line += ",\"b\":";
       append_json(line, b);
       line += ",\"score\":";
-      append_number(line, static_cast<double>(static_cast<int>(match.score * 10000 + 0.5)) / 10000);
+      append_score(line, match.score);
       line += match.score >= o.threshold ? ",\"match\":true" : ",\"match\":false";
       append_texts(line, "how", pairs_of(match, left, right));
       append_list(line, "against", match.against, [&](const char* t) { append_json(line, t); });
@@ -321,7 +300,7 @@ Command add_screen(CLI::App& app) {
   add_settings(app, o);
   app.add_option("--margin", o->settings.margin_bits,
                  "How much rarer than chance what matches must be, in bits, where part of a name is left over; more: fewer false "
-                 "alarms (default: 4)")
+                 "alarms (default: 0)")
       ->check(CLI::Range(-20.0, 60.0))
       ->type_name("BITS");
   app.add_flag("--all", o->all, "Also candidates that are no alarm");

@@ -46,6 +46,19 @@ void add_ledger_option(CLI::App& app, std::string& ledger) {
       ->type_name("FILE");
 }
 
+CLI::Option* add_lists_option(CLI::App& app, std::string& folder) {
+  return app
+      .add_option("--lists", folder, "Who may be on a sanctions list of this folder (default: $ISNAD_LISTS, else ./isnad.lists)")
+      ->type_name("[DIR]")
+      ->expected(0, 1);
+}
+
+std::string lists_folder(const std::string& given) {
+  if (!given.empty()) return given;
+  const char* set = std::getenv("ISNAD_LISTS");
+  return set != nullptr && *set != '\0' ? set : "isnad.lists";
+}
+
 void add_measures_option(CLI::App& app, std::string& dir) {
   app.add_option("--measures-dir", dir, "Folder of measures to use instead of the built-in ones")->type_name("DIR");
 }

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/filters.h"
 #include "cli/json_lines.h"
+#include "cli/listing.h"
 #include "cli/measure_lines.h"
 #include "cli/terminal.h"
 
@@ -14,6 +15,7 @@ namespace {
 struct Options {
   std::string ledger, format, between, since, until, type, status, source, text, measures_dir;
   bool measures = false;
+  ListingOptions listing;
 };
 
 ClaimFilter filter_of(const Options& o) {
@@ -38,6 +40,13 @@ int timeline(const Options& options) {
   const ClaimTable table(terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO));
   const bool with_measures = options.measures || !options.measures_dir.empty();
   if (with_measures && options.format == "csv") throw Usage("--measures: a table or jsonl can show them, csv cannot");
+  if (options.listing.on && options.format == "csv") throw Usage("--lists: a table or jsonl can show them, csv cannot");
+  std::unique_ptr<Listing> listing;
+  std::unique_ptr<Listing::Session> listed;
+  if (options.listing.on) {
+    listing = std::make_unique<Listing>(lists_folder(options.listing.lists), options.listing.names_dir);
+    listed = std::make_unique<Listing::Session>(*listing);
+  }
   const Measures measures = with_measures ? load_measures(options.measures_dir) : Measures{};
   const TouchLines lines(terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO), MeasureLanguage::english);
   std::uint64_t shown = 0;
@@ -47,12 +56,15 @@ int timeline(const Options& options) {
     if (options.format == "jsonl") {
       append_claim(line, claim);
       if (with_measures) add_to_line(line, only_in_question(touched(claim, measures)));
+      if (listed != nullptr) add_listed(line, listed->of(claim));
     } else if (options.format == "csv") {
       if (shown == 0) line = csv_header();
       line += csv_row(claim);
     } else {
       if (shown == 0) line = table.header();
       line += table.row(claim);
+      if (listed != nullptr)
+        for (const auto& hit : listed->of(claim)) line += listed_line(hit, coloured(STDOUT_FILENO));
       if (with_measures) {
         std::string before;
         for (const auto& t : only_in_question(touched(claim, measures))) line += lines.row(t, before);
@@ -85,13 +97,17 @@ Command add_timeline(CLI::App& app) {
   app.add_option("--text", o->text, "Only claims whose sentence holds these words, inflected or not")->type_name("WORDS");
   app.add_flag("--measures", o->measures, "With the resolutions and laws that each claim touches (docs/measures.md)");
   add_measures_option(app, o->measures_dir);
+  auto* lists = add_lists_option(app, o->listing.lists);
   add_format_option(app, o->format, {"table", "jsonl", "csv"});
   app.footer(
       "Examples:\n"
       "  isnad timeline --between PRK,SYR --since 2012 --until 2017\n"
       "  isnad timeline --between \"كوريا الشمالية,سوريا\" --type aid\n"
       "  isnad timeline --source Reuters --format csv > claims.csv");
-  return [o] { return timeline(*o); };
+  return [o, lists] {
+    o->listing.on = lists->count() > 0;
+    return timeline(*o);
+  };
 }
 
 }  // namespace isnad::cli

@@ -69,6 +69,10 @@ bool digits(std::string_view s, std::size_t at, std::size_t count) {
                      [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
 bool day_exists(int y, int m, int d) {
   using namespace std::chrono;
   return (year(y) / month(static_cast<unsigned>(m)) / day(static_cast<unsigned>(d))).ok();
@@ -174,6 +178,26 @@ std::optional<std::string> date_in_name(std::string_view path) {
         std::string(name.substr(at, 4)) + '-' + std::string(name.substr(month, 2)) + '-' + std::string(name.substr(day, 2));
     if (found && *found != date) return std::nullopt;
     found = date;
+  }
+  return found;
+}
+
+std::optional<std::string> period_in_name(std::string_view path) {
+  if (auto day = date_in_name(path)) return day;
+  const auto name = base_name(path);
+  std::optional<std::string> found;
+  for (std::size_t at = 0; at < name.size();) {
+    std::size_t end = at;
+    while (end < name.size() && is_word(name[end])) ++end;
+    const std::string_view word = name.substr(at, end - at);
+    at = end + 1;
+    if (word.size() != 4 || !digits(word, 0, 4) || (word.substr(0, 2) != "19" && word.substr(0, 2) != "20")) continue;
+    std::string period(word);
+    if (digits(name, at, 2) && (at + 2 == name.size() || !is_word(name[at + 2])) &&
+        is_date(period + "-" + std::string(name.substr(at, 2))))
+      period += "-" + std::string(name.substr(at, 2));
+    if (found && *found != period) return std::nullopt;
+    found = period;
   }
   return found;
 }

@@ -44,6 +44,8 @@ inline constexpr std::uint64_t kMostBytes = 512ULL << 20U;  // of one report
 // The date in a file's name, "2021-03-15-foo.txt", "foo_20210315.txt": year, month, day in this order, four digits and two
 // and two, a day that exists in 1900-2099. Nothing where the name holds two different ones: it does not say which is meant.
 [[nodiscard]] std::optional<std::string> date_in_name(std::string_view path);
+// The same, or a month or year that stands apart from other letters and digits: "ofac-2019", "sdn_2019-03.csv".
+[[nodiscard]] std::optional<std::string> period_in_name(std::string_view path);
 
 // Whether `date` is a year, month or day that exists: "2021", "2021-03", "2021-03-15".
 [[nodiscard]] bool is_date(std::string_view date);

@@ -158,6 +158,7 @@ void read_eu_xml(const std::string& path, const ListReading& reading) {
   Source source(path, &progress);
   Sink sink(reading, path);
   XmlReading xml;
+  xml.complain = reading.complain;
   xml.wanted = [](std::string_view name) { return name == "sanctionEntity"; };
   xml.record = [&](Element&& entity) {
     sink.entry(read_entity(entity), entity.line);

@@ -275,6 +275,7 @@ void read_ofac_advanced(const std::string& path, const ListReading& reading) {
   Source source(path, &progress);
   Sink sink(reading, path);
   XmlReading xml;
+  xml.complain = reading.complain;  // of both readings only this one
   xml.wanted = [](std::string_view name) { return name == "DistinctParty"; };
   xml.record = [&](Element&& distinct) {
     sink.entry(read_party(distinct, refs), distinct.line);

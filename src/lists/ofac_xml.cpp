@@ -69,6 +69,7 @@ void read_ofac_xml(const std::string& path, const ListReading& reading) {
   Source source(path, &progress);
   Sink sink(reading, path);
   XmlReading xml;
+  xml.complain = reading.complain;
   xml.wanted = [](std::string_view name) { return name == "sdnEntry"; };
   xml.record = [&](Element&& entry) {
     sink.entry(read_entry(entry), entry.line);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -349,7 +350,7 @@ std::vector<std::string> pairs_of(const NameMatch& match, const ParsedName& a, c
     const std::string right = words(b, p.b, p.b_count);
     std::string line = left == right ? left : left + " ~ " + right;
     line += std::string(" (") + p.rule;
-    if (p.likeness < 0.995F) line += " 0." + std::to_string(static_cast<int>(p.likeness * 100 + 0.5F));
+    if (p.likeness < 0.995F) line += " 0." + std::to_string(static_cast<int>(std::lround(p.likeness * 100)));
     out.push_back(line + ")");
   }
   return out;

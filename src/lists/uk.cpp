@@ -161,6 +161,7 @@ void read_uk_xml(const std::string& path, const ListReading& reading) {
   Source source(path, &progress);
   Sink sink(reading, path);
   XmlReading xml;
+  xml.complain = reading.complain;
   xml.wanted = [](std::string_view name) { return name == "Designation"; };
   xml.record = [&](Element&& designation) {
     sink.entry(read_designation(designation), designation.line);

@@ -154,6 +154,7 @@ void read_un_xml(const std::string& path, const ListReading& reading) {
   Source source(path, &progress);
   Sink sink(reading, path);
   XmlReading xml;
+  xml.complain = reading.complain;
   xml.wanted = [](std::string_view name) { return name == "INDIVIDUAL" || name == "ENTITY"; };
   xml.record = [&](Element&& record) {
     sink.entry(read_party(record), record.line);

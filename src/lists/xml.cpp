@@ -4,11 +4,11 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-#include <array>
 #include <exception>
 #include <memory>
 
 #include "isnad/error.h"
+#include "lists/repair.h"
 #include "lists/text.h"
 
 namespace isnad::lists {
@@ -67,6 +67,7 @@ class Reader {
   void start(std::string_view name, int attributes, const xmlChar** list);
   void end();
   void text(std::string_view piece);
+  void tell(const XmlFaults& faults) const;
   [[nodiscard]] std::string problem(const xmlError& error) const;
 
   Source& source_;
@@ -234,27 +235,33 @@ void Reader::run() {
   handler.internalSubset = on_doctype;
   handler.entityDecl = on_entity;
   handler.serror = on_error;
-  std::array<char, kChunk> chunk{};
-  std::size_t got = source_.read(chunk.data(), chunk.size());
-  // The first four bytes tell libxml2 the encoding.
-  const std::size_t first = got < 4 ? 0 : 4;
-  context_ = xmlCreatePushParserCtxt(&handler, this, chunk.data(), static_cast<int>(first), nullptr);
+  context_ = xmlCreatePushParserCtxt(&handler, this, nullptr, 0, nullptr);
   if (context_ == nullptr) throw Error(source_.path() + ": no memory for reading XML");
   const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> owner(context_, free_context);
   xmlCtxtUseOptions(context_, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   context_->linenumbers = 1;
-  std::size_t done = first;
-  std::size_t total = got;
-  while (got != 0 && !stopped_) {
-    xmlParseChunk(context_, chunk.data() + done, static_cast<int>(got - done), 0);
-    done = 0;
-    if (stopped_) break;
-    if (reading_.most_bytes != 0 && total >= reading_.most_bytes) return;
-    got = source_.read(chunk.data(), chunk.size());
+  const bool repairs = is_for_repair(source_.beginning());
+  XmlRepair repair;
+  std::vector<char> chunk(kChunk);
+  std::string piece;
+  std::size_t total = 0;
+  while (!stopped_) {
+    const std::size_t got = source_.read(chunk.data(), chunk.size());
     total += got;
+    piece.clear();
+    if (!repairs) {
+      piece.assign(chunk.data(), got);
+    } else if (got != 0) {
+      repair.feed({chunk.data(), got}, piece);
+    } else {
+      repair.finish(piece);
+    }
+    if (!piece.empty()) xmlParseChunk(context_, piece.data(), static_cast<int>(piece.size()), 0);
+    if (got == 0) break;
+    if (!stopped_ && reading_.most_bytes != 0 && total >= reading_.most_bytes) return;
   }
   ended_ = true;
-  if (!stopped_) xmlParseChunk(context_, chunk.data(), 0, 1);
+  if (!stopped_) xmlParseChunk(context_, nullptr, 0, 1);
   if (failure_) std::rethrow_exception(failure_);
   if (!stopped_ && context_->wellFormed == 0) {
     throw Error(source_.path(), line(), "not well-formed XML; the file is damaged, download it again");
@@ -262,6 +269,21 @@ void Reader::run() {
   if (!stopped_ && depth_ != 0) {
     throw Error(source_.path(), line(), "the file ends in the middle: it was cut short; download it again");
   }
+  if (!stopped_) tell(repair.faults());
+}
+
+void Reader::tell(const XmlFaults& faults) const {
+  if (faults.all() == 0) return;
+  if (faults.too_many()) {
+    throw Error(source_.path(), faults.first_line,
+                "of " + std::to_string(faults.characters) + " characters " + std::to_string(faults.all()) +
+                    " are none of its encoding or no XML (this is the first line with such): the file was damaged or saved in "
+                    "another encoding; download it again");
+  }
+  if (!reading_.complain) return;
+  reading_.complain(source_.path() + ":" + std::to_string(faults.first_line) + ": " + faults.words() +
+                    " (the first on this line); the list may have been damaged on its way, and names in it be wrong: fetch it "
+                    "again from its publisher");
 }
 
 }  // namespace

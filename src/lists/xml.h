@@ -46,9 +46,11 @@ struct XmlReading {
   std::function<void(const Element& element)> opened;  // an element outside of trees, with its attributes; may be empty
   std::function<bool(Element&& record)> record;        // false: enough
   std::size_t most_bytes = 0;                          // stop there without complaint, cut short or not; 0: read all
+  // Told once, at the end, with the file and the line of the first fault, where the text had to be repaired; may be empty.
+  std::function<void(const std::string& message)> complain = {};
 };
 
-// Throws Error with file and line.
+// Throws Error with file and line. Text that was damaged on its way (lists/repair.h) is read all the same, as far as that can be.
 void read_xml(Source& source, const XmlReading& reading);
 
 }  // namespace isnad::lists

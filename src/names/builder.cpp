@@ -104,9 +104,20 @@ struct NameIndexBuilder::Impl {
     for (std::uint32_t w = 0; w < words.size(); ++w) {
       if (words[w].count == 0) continue;
       keys_of(std::string_view(text).substr(words[w].sounds, words[w].sounds_length), words[w].meaning, words[w].also, *rules,
-              hashes, words[w].joined != 0);
-      for (const std::uint32_t h : hashes)
-        keys.push_back({h, w, words[w].bag, words[w].sounds_length, static_cast<std::uint8_t>(words[w].meaning != 0), 0});
+              hashes, words[w].joined != 0 ? KeysFor::joined : KeysFor::word);
+      KeyRow row;
+      row.word = w;
+      row.bag = words[w].bag;
+      row.length = words[w].sounds_length;
+      row.meant = static_cast<std::uint8_t>(words[w].meaning != 0);
+      const auto [whole, consonants] =
+          sound_weights(std::string_view(text).substr(words[w].sounds, words[w].sounds_length), *rules);
+      row.weight = static_cast<std::uint8_t>(std::min(255U, whole / 4));
+      row.consonants = static_cast<std::uint8_t>(std::min(255U, consonants / 4));
+      for (const std::uint32_t h : hashes) {
+        row.hash = h;
+        keys.push_back(row);
+      }
     }
     std::uint32_t bits = 4;
     while (bits < 24 && (1U << bits) < keys.size()) ++bits;

@@ -16,6 +16,7 @@ constexpr double kSlip = 0.97;           // what the likeness of letters is wort
 constexpr std::size_t kSlipLetters = 4;  // in shorter words another letter is another word
 constexpr double kOther = 0.18;          // two well-known names that differ are two names
 constexpr double kNear = 0.9;
+constexpr double kFew = 1.4;          // of few sounds each weighs more
 constexpr double kLeastWhole = 0.92;  // all letters of one name against all of the other
 constexpr double kSpecial = 0.75;     // titles, legal forms, common words: near is not enough
 
@@ -84,7 +85,8 @@ bool together_words(const WordView* words, std::size_t count) {
   return apart <= 2;
 }
 
-double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl& rules, const char** rule) {
+double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl& rules, const char** rule,
+                     const LetterPattern* pattern) {
   *rule = "same";
   if (a.kind == WordKind::number || b.kind == WordKind::number) {
     *rule = "number";
@@ -105,16 +107,20 @@ double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl
   }
   const auto special = [](WordKind k) { return k == WordKind::common || k == WordKind::legal || k == WordKind::title; };
   *rule = "sounds";
-  if (std::popcount(a.bag ^ b.bag) > kMostOther) return 0;
-  double like = likeness_of(a.sounds, b.sounds, a.vowelless || b.vowelless, rules, kLeastLikeness - 0.02);
+  if (std::popcount(a.bag ^ b.bag) > most_other(std::max(a.sounds.size(), b.sounds.size()))) return 0;
+  const bool other = a.frequent && b.frequent;
+  const bool few = std::min(a.sounds.size(), b.sounds.size()) <= 3;
+  const double needed = 1 - (1 - kLeastLikeness - (other ? kOther : 0)) / (few ? kFew : 1);
+  double like = likeness_of(a.sounds, b.sounds, a.vowelless || b.vowelless, rules, needed);
+  if (few) like = std::max(0.0, 1 - kFew * (1 - like));
   // A slip of the pen may turn one sound into another that is far from it.
-  if (std::min(a.sounds.size(), b.sounds.size()) <= 3) like = 1 - 1.4 * (1 - like);
-  if (like < kSlip && a.vowelless == b.vowelless && std::min(a.text.size(), b.text.size()) >= kSlipLetters &&
-      !(a.frequent && b.frequent)) {
-    const double letters = kSlip * letters_likeness(a.text, b.text);
+  if (like < kSlip && a.vowelless == b.vowelless && std::min(a.text.size(), b.text.size()) >= kSlipLetters && !other) {
+    const double least = std::max(like, kLeastLikeness) / kSlip;
+    const double letters = kSlip * (pattern != nullptr ? letters_likeness(*pattern, b.text, least)
+                                                       : letters_likeness(LetterPattern(a.text), b.text, least));
     if (letters > like) like = letters, *rule = "letters";
   }
-  if (a.frequent && b.frequent && like < 0.96) like -= kOther;
+  if (other && like < 0.96) like -= kOther;
   if (special(a.kind) || special(b.kind)) return like < kSpecial ? 0 : like;
   return like;
 }
@@ -134,7 +140,7 @@ double Comparer::whole(const std::vector<WordView>& a, const std::vector<WordVie
   if (!join(a, all_a_, digits_a_) || !join(b, all_b_, digits_b_) || digits_a_ != digits_b_) return 0;
   const std::size_t longer = std::max(all_a_.size(), all_b_.size());
   if (longer - std::min(all_a_.size(), all_b_.size()) > longer / 10) return 0;
-  const double like = letters_likeness(all_a_, all_b_);
+  const double like = letters_likeness(LetterPattern(all_a_), all_b_, kLeastWhole);
   return like < kLeastWhole ? 0 : 1 - 1.5 * (1 - like);
 }
 
@@ -186,7 +192,9 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
         for (std::size_t k = i; k < i + n; ++k) bag |= many[k].bag;
         joined_.clear();
         for (std::size_t j = 0; j < few.size(); ++j) {
-          if (best_few[j] || (few[j].kind != WordKind::plain && few[j].kind != WordKind::common)) continue;
+          if (best_few[j] || few[j].kind == WordKind::number || few[j].kind == WordKind::particle ||
+              few[j].kind == WordKind::initial)
+            continue;
           if (std::popcount(bag ^ few[j].bag) > 2) continue;
           if (joined_.empty()) join_sounds(&many[i], n, *rules, joined_);
           const std::size_t short_side = std::min(joined_.size(), few[j].sounds.size());
@@ -215,7 +223,7 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
     if ((used_a & mask_a) != 0 || (used_b & mask_b) != 0) continue;
     used_a |= mask_a;
     used_b |= mask_b;
-    const double like = static_cast<double>(p.pair.likeness);
+    const auto like = static_cast<double>(p.pair.likeness);
     for (std::size_t k = p.pair.a; k < p.pair.a + std::size_t{p.pair.a_count}; ++k) {
       matched_a += weight_a_[k] * like;
       if (says(a[k]) && like > 0.7) ++names;
@@ -228,7 +236,6 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
   const double both = std::min(left_a, left_b);
   const double one = std::max(left_a, left_b) - both;
   double score = std::max(0.0, 1 - kBoth * both - (organisation ? kOneSideOrganisation : kOneSide) * one);
-  if (score < 1) score = std::max(score, whole(a, b));
   const auto left_over = [](const std::vector<WordView>& words, std::uint32_t used, auto&& which) {
     for (std::size_t k = 0; k < words.size(); ++k)
       if ((used >> k & 1U) == 0 && which(words[k])) return true;
@@ -253,6 +260,7 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
   }
   // One word of several says little.
   if (names == 1 && one > 0.3) score = std::min(score, 0.7);
+  if (score < 1) score = std::max(score, whole(a, b));
   return score;
 }
 

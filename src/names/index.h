@@ -44,7 +44,7 @@ inline constexpr std::uint32_t kWordMask = kGluedBit - 1;
 struct KeyRow {
   std::uint32_t hash = 0, word = 0, bag = 0;
   std::uint8_t length = 0, meant = 0;
-  std::uint16_t reserved = 0;
+  std::uint8_t weight = 0, consonants = 0;  // of sound_weights
 };
 
 struct NameIndex::Impl {
@@ -61,9 +61,10 @@ struct NameIndex::Impl {
   [[nodiscard]] WordView view(std::uint32_t name_word) const;
 };
 
-// The keys under which a word is found: its consonants' classes, and, unless `exact`, these with one left out; short forms by the
-// long one.
+// The keys under which a word is found: its consonants' classes, and these with one left out; short forms by the long one. Words
+// of the index, words of a query, and what stands for words written together in either.
+enum class KeysFor : std::uint8_t { word, query, joined, joined_query };
 void keys_of(std::string_view sounds, std::uint32_t meaning, std::uint32_t also, const NameRules::Impl& rules,
-             std::vector<std::uint32_t>& out, bool exact = false);
+             std::vector<std::uint32_t>& out, KeysFor what);
 
 }  // namespace isnad

@@ -23,7 +23,7 @@ char first_vowel(std::string_view sounds, const NameRules::Impl& rules) {
 }  // namespace
 
 void keys_of(std::string_view sounds, std::uint32_t meaning, std::uint32_t also, const NameRules::Impl& rules,
-             std::vector<std::uint32_t>& out, bool exact) {
+             std::vector<std::uint32_t>& out, KeysFor what) {
   constexpr std::size_t kMostClasses = 12;
   constexpr std::size_t kMostReadings = 4;
   out.clear();
@@ -55,15 +55,24 @@ void keys_of(std::string_view sounds, std::uint32_t meaning, std::uint32_t also,
       key += first_vowel(sounds, rules);
       key += sounds.size() > 3 ? 'l' : 's';
       out.push_back(hash_of(key, 1));
-      if (!all.empty()) out.push_back(hash_of(all, 2));
+      if (!all.empty() && what != KeysFor::joined) out.push_back(hash_of(all, 2));
       continue;
     }
+    // Words written together are found whole or not at all: there are many of them, and few are ever asked for.
+    if (what == KeysFor::joined || what == KeysFor::query) out.push_back(hash_of(all, 20));
+    if (what == KeysFor::joined) continue;
     out.push_back(hash_of(all, 2));
-    if (all.size() < 3 || exact) continue;
+    if (what == KeysFor::joined_query) continue;
+    if (all.size() == 2) out.push_back(hash_of(all, 3));
+    if (all.size() < 3) continue;
+    // One left out. Of three what is left says little: it is the key of words that have these two only, and, with the place told,
+    // of words that have another there.
+    const bool few = all.size() == 3;
     for (std::size_t i = 0; i < all.size(); ++i) {
       key.assign(all, 0, i);
       key.append(all, i + 1, std::string::npos);
-      out.push_back(hash_of(key, 2));
+      if (few) out.push_back(hash_of(key, 8 + static_cast<std::uint32_t>(i)));
+      out.push_back(hash_of(key, few ? 3 : 2));
     }
   }
   std::sort(out.begin(), out.end());

@@ -13,16 +13,32 @@ constexpr unsigned kFar = 60000;
 
 // Bit-parallel after Hyyrö (2003), "A bit-vector algorithm for computing Levenshtein and Damerau edit distances": a column of the
 // table of distances at a time, as two words of bits.
-double letters_likeness(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty() || a.size() > 64 || b.size() > 64) return 0;
-  std::array<std::uint64_t, 256> where{};
-  for (std::size_t i = 0; i < a.size(); ++i) where[static_cast<unsigned char>(a[i])] |= std::uint64_t{1} << i;
+std::pair<unsigned, unsigned> sound_weights(std::string_view sounds, const NameRules::Impl& rules) {
+  unsigned whole = 0;
+  unsigned consonants = 0;
+  for (const char c : sounds.substr(0, kLongest)) {
+    const std::size_t s = static_cast<unsigned char>(c) & 127U;
+    whole += rules.drop.at(s);
+    if (!rules.vowel.at(s)) consonants += rules.drop.at(s);
+  }
+  return {whole, consonants};
+}
+
+LetterPattern::LetterPattern(std::string_view word) : size(word.size() <= 64 ? word.size() : 0) {
+  for (std::size_t i = 0; i < size; ++i) where[static_cast<unsigned char>(word[i])] |= std::uint64_t{1} << i;
+}
+
+double letters_likeness(const LetterPattern& a, std::string_view b, double least) {
+  if (a.size == 0 || b.empty() || b.size() > 64) return 0;
+  const std::size_t longer = std::max(a.size, b.size());
+  if (static_cast<double>(longer - std::min(a.size, b.size())) > (1 - least) * static_cast<double>(longer)) return 0;
+  const auto& where = a.where;
   std::uint64_t up = ~std::uint64_t{0};
   std::uint64_t down = 0;
   std::uint64_t before = 0;
   std::uint64_t diagonal = 0;
-  std::size_t distance = a.size();
-  const std::uint64_t last = std::uint64_t{1} << (a.size() - 1);
+  std::size_t distance = a.size;
+  const std::uint64_t last = std::uint64_t{1} << (a.size - 1);
   for (const char c : b) {
     const std::uint64_t same = where[static_cast<unsigned char>(c)];
     const std::uint64_t swapped = ((~diagonal & same) << 1U) & before;
@@ -37,7 +53,7 @@ double letters_likeness(std::string_view a, std::string_view b) {
     down = right & diagonal;
     before = same;
   }
-  return 1 - static_cast<double>(distance) / static_cast<double>(std::max(a.size(), b.size()));
+  return 1 - static_cast<double>(distance) / static_cast<double>(longer);
 }
 
 double likeness_of(std::string_view a, std::string_view b, bool vowelless, const NameRules::Impl& rules, double least) {
@@ -66,6 +82,7 @@ double likeness_of(std::string_view a, std::string_view b, bool vowelless, const
   unsigned* before = rows[1].data();
   unsigned* last = rows[0].data();
   last[0] = 0;
+  unsigned nearest_before = 0;
   for (std::size_t j = 0; j < b.size(); ++j) last[j + 1] = last[j] + drop_b[j];
   for (std::size_t i = 0; i < a.size(); ++i) {
     unsigned* row = rows[(i + 1) % 3].data();
@@ -78,7 +95,8 @@ double likeness_of(std::string_view a, std::string_view b, bool vowelless, const
       row[j + 1] = here;
       nearest = std::min(nearest, here);
     }
-    if (nearest > limit + rules.swap) return 0;  // it only grows; a swap may still look back one row
+    if (nearest > limit && nearest_before + rules.swap > limit) return 0;  // it only grows; a swap looks back one row
+    nearest_before = nearest;
     before = last;
     last = row;
   }

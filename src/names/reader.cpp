@@ -131,7 +131,8 @@ struct NameReader::Impl {
     for (std::size_t at = 0; at < name.size();) {
       const utf8::Point p = utf8::at(name, at);
       at += p.length;
-      if (p.c == utf8::kBad) continue;
+      // A character that was lost on a list's way, mostly an apostrophe or a letter with marks, parts no word.
+      if (p.c == utf8::kBad || p.c == 0xFFFD) continue;
       const Fold::Entry e = rules->fold.entry(p.c);
       switch (e.char_class) {
         case CharClass::mark:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "grammar/tsv.h"
 #include "isnad/error.h"
@@ -25,7 +26,7 @@ unsigned hundredths(const Row& row, std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > 1)
     row.fail("“" + std::string(text) + "” is no cost; write a number from 0 to 1");
-  return static_cast<unsigned>(value * 100 + 0.5);
+  return static_cast<unsigned>(std::lround(value * 100));
 }
 
 std::size_t sound_of(const Row& row, std::string_view text) {

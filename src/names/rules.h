@@ -59,8 +59,17 @@ void sounds_of(std::u32string_view letters, NameScript script, const NameRules::
 [[nodiscard]] double likeness_of(std::string_view a, std::string_view b, bool vowelless, const NameRules::Impl& rules,
                                  double least);
 
-// Two words' letters, by the fewest insertions, deletions, changes and swaps of neighbours, from 0 to 1; 0 for long words.
-[[nodiscard]] double letters_likeness(std::string_view a, std::string_view b);
+// What leaving out all of a word's sounds costs, in hundredths; and its consonants alone.
+[[nodiscard]] std::pair<unsigned, unsigned> sound_weights(std::string_view sounds, const NameRules::Impl& rules);
+
+// Where each letter stands in a word of up to 64 bytes, a bit each; made once for a word that is compared with many.
+struct LetterPattern {
+  explicit LetterPattern(std::string_view word);
+  std::array<std::uint64_t, 256> where{};
+  std::size_t size;  // 0 for longer words, which are like none
+};
+// Two words' letters, by the fewest insertions, deletions, changes and swaps of neighbours, from 0 to 1; perhaps 0 below `least`.
+[[nodiscard]] double letters_likeness(const LetterPattern& a, std::string_view b, double least);
 
 // A word of a name without owning it.
 struct WordView {
@@ -79,10 +88,13 @@ void join_sounds(const WordView* words, std::size_t count, const NameRules::Impl
 // Whether words may be written as one: two at the most, with the particles and parts that hang on them.
 inline constexpr std::size_t kTogether = 4;
 [[nodiscard]] bool together_words(const WordView* words, std::size_t count);
-[[nodiscard]] double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl& rules, const char** rule);
+// `pattern`, where it is given, is of `a`.
+[[nodiscard]] double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl& rules, const char** rule,
+                                   const LetterPattern* pattern = nullptr);
 
 inline constexpr double kLeastLikeness = 0.62;
-inline constexpr int kMostOther = 3;  // bits of a bag that one of two like words has and the other has not
+// Bits of a bag that one of two like words has and the other has not: a sound for another of a word of few sounds is two.
+[[nodiscard]] inline int most_other(std::size_t longer) { return longer <= 5 ? 2 : 3; }
 inline constexpr double kLeastTogether = 0.86;
 
 struct Comparer {

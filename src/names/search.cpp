@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <unordered_map>
 
 #include "isnad/error.h"
 #include "names/index.h"
@@ -10,15 +11,17 @@
 namespace isnad {
 namespace {
 
-constexpr std::size_t kScored = 32;  // names that are compared word by word
+constexpr std::size_t kMostKnown = 1U << 20U;  // likes kept from query to query: some 16 MB
+constexpr std::size_t kScored = 40;            // names that are compared word by word
 // What makes chance likely (see bits_of).
 constexpr double kWhole = 0.985;     // from here on the names are the same
 constexpr double kFrequentBits = 7;  // a name that one of some hundred bears
 constexpr double kOtherBits = 2;
 constexpr double kCommonBits = 4;
 constexpr double kOffBits = 1.3;
+constexpr double kOffBitsBare = 2.2;
 constexpr double kLeftBits = 2.5;
-constexpr double kNothingLeft = 0.6;  // the share of the bits that is enough where no word is left over
+constexpr double kNothingLeft = 0.7;  // the share of the bits that is enough where no word is left over
 constexpr double kChance = 0.4;
 constexpr std::size_t kMostPostings = 400000;  // of a word of the query, the nearest words first
 
@@ -93,7 +96,9 @@ struct NameSearch::Impl {
   std::vector<Like> likes;
   std::vector<WordView> query, other;
   std::vector<Candidate> candidates;
-  std::string joined;
+  std::string joined, known_key;
+  std::unordered_map<std::string, std::vector<Like>> known;  // what words of earlier queries were like
+  std::size_t known_likes = 0;
 
   explicit Impl(const NameIndex::Impl& given) : index(&given), comparer(*given.rules) {
     worth.resize(index->head->names);
@@ -102,12 +107,24 @@ struct NameSearch::Impl {
   }
 
   // The words of the index that are like `w`.
-  void find_likes(const WordView& w, bool exact = false) {
+  void find_likes(const WordView& w, KeysFor what = KeysFor::query) {
     likes.clear();
-    keys_of(w.sounds, w.meaning, w.also, *index->rules, hashes, exact);
+    const bool keep = what == KeysFor::query;
+    if (keep) {  // many names share their words
+      known_key.assign(w.text).append("\n").append(w.sounds);
+      if (const auto at = known.find(known_key); at != known.end()) {
+        likes = at->second;
+        return;
+      }
+    }
+    keys_of(w.sounds, w.meaning, w.also, *index->rules, hashes, what);
     const std::uint32_t bag = w.bag != 0 ? w.bag : bag_of(w.sounds, *index->rules);
     const unsigned shift = 32U - static_cast<unsigned>(std::countr_zero(index->head->buckets));
     ++stamp;
+    const LetterPattern pattern(w.text);
+    const auto weights = sound_weights(w.sounds, *index->rules);
+    const unsigned weight = std::min(255U, weights.first / 4);
+    const unsigned consonants = std::min(255U, weights.second / 4);
     const auto length = static_cast<std::uint32_t>(w.sounds.size());
     for (const std::uint32_t h : hashes) {
       const std::uint32_t bucket = h >> shift;
@@ -115,9 +132,12 @@ struct NameSearch::Impl {
         const KeyRow& key = index->keys[k];
         if (key.hash != h) continue;
         if (key.meant == 0) {
-          if (std::popcount(key.bag ^ bag) > kMostOther) continue;
           const std::uint32_t longer = std::max<std::uint32_t>(key.length, length);
+          if (std::popcount(key.bag ^ bag) > most_other(longer)) continue;
           if (longer > std::min<std::uint32_t>(key.length, length) * 2 + 2) continue;
+          // the cost is at least what one has more than the other, and may be at most kLeastLikeness of the middle
+          const unsigned more = key.consonants > consonants ? key.consonants - consonants : consonants - key.consonants;
+          if (more * 5 > key.weight + weight) continue;
         }
         const std::uint32_t word = key.word;
         if (seen_at[word] == stamp) continue;
@@ -130,16 +150,22 @@ struct NameSearch::Impl {
           if (like < kLeastTogether) like = 0;
         } else {
           const char* rule = "";
-          like = word_likeness(w, index->view(word), *index->rules, &rule);
+          like = word_likeness(w, index->view(word), *index->rules, &rule, &pattern);
         }
         if (like >= kLeastLikeness) likes.push_back({word, like});
       }
     }
     std::sort(likes.begin(), likes.end(),
               [](const Like& a, const Like& b) { return a.like != b.like ? a.like > b.like : a.word < b.word; });
+    if (keep) {
+      if (known_likes > kMostKnown) known.clear(), known_likes = 0;
+      known_likes += likes.size() + 4;
+      known.emplace(known_key, likes);
+    }
   }
 
-  void count(double weight, std::uint8_t place) {
+  // The names that hold what is like the query's word gain its weight; `known_only`: only those found already.
+  void count(double weight, std::uint8_t place, bool known_only = false) {
     std::size_t read = 0;
     for (const Like& l : likes) {
       const WordRow& row = index->words[l.word];
@@ -147,6 +173,7 @@ struct NameSearch::Impl {
       for (std::uint32_t p = row.postings; p < row.postings + row.count; ++p) {
         const std::uint32_t name = index->postings[p];
         if (worth[name] == 0) {
+          if (known_only) continue;
           touched.push_back(name);
         } else if (last[name] == place) {
           continue;
@@ -181,7 +208,9 @@ struct NameSearch::Impl {
         if (w.frequent != 0) rare = std::min(rare, kFrequentBits);
         // a word that is a well-known name itself is hardly a slip of the pen for another
         if (p.a_count == 1 && query[p.a].frequent) rare = std::min(rare, off > 0.03 ? kOtherBits : kFrequentBits);
-        bits += std::max(0.0, rare * (1 - kOffBits * off));
+        // without vowels what is near says less
+        const bool bare = query[p.a].vowelless != (w.vowelless != 0);
+        bits += std::max(0.0, rare * (1 - (bare ? kOffBitsBare : kOffBits) * off));
       }
     }
     const auto left_over = [](const std::vector<WordView>& words, std::uint32_t used) {
@@ -210,6 +239,12 @@ struct NameSearch::Impl {
       find_likes(w);
       count(weight_of(w), place++);
     }
+    // What very many names hold finds none, but tells those apart that are found.
+    for (const WordView& w : query) {
+      if (!plain || (w.kind != WordKind::common && w.kind != WordKind::number)) continue;
+      find_likes(w);
+      count(weight_of(w), place++, true);
+    }
     std::vector<std::string> kept;
     for (std::size_t i = 0; i + 1 < query.size(); ++i)
       for (std::size_t n = 2; n <= kTogether && i + n <= query.size(); ++n) {
@@ -220,7 +255,7 @@ struct NameSearch::Impl {
         v.sounds = joined;
         v.vowelless = query[i].vowelless;
         v.bag = bag_of(joined, *index->rules);
-        find_likes(v, true);
+        find_likes(v, KeysFor::joined_query);
         count(weight_of(query[i]) + weight_of(end), place++);
       }
     candidates.clear();

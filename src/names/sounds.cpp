@@ -10,9 +10,9 @@ void sounds_of(std::u32string_view letters, NameScript script, const NameRules::
     for (const char32_t c : letters) {  // Unicode chapter 3.12: syllables by arithmetic
       if (c < 0xAC00 || c > 0xD7A3) continue;
       const char32_t s = c - 0xAC00;
-      apart += 0x1100 + s / 588;
-      apart += 0x1161 + s % 588 / 28;
-      if (s % 28 != 0) apart += 0x11A7 + s % 28;
+      apart += static_cast<char32_t>(0x1100 + s / 588);
+      apart += static_cast<char32_t>(0x1161 + s % 588 / 28);
+      if (s % 28 != 0) apart += static_cast<char32_t>(0x11A7 + s % 28);
     }
     text = apart;
   }

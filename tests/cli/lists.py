@@ -166,6 +166,27 @@ class Imports(Lists):
             self.assertEqual([v[k] for k in ("added", "changed", "removed")],
                              [changes[k] for k in ("added", "changed", "removed")], v)
 
+    @unittest.skipUnless((SOURCE / "samples" / "lists").is_dir(), "there are no sample lists")
+    def test_the_day_of_a_list_that_does_not_say_it(self):
+        sample = SOURCE / "samples" / "lists" / "ofac"
+        for number, (folder, name, date, how) in enumerate((
+                ("ofac-2019", "sdn.csv", "2019", "dated by its folder's name"),
+                ("ofac-2019", "sdn-20200131.csv", "2020-01-31", "dated by its file's name"),
+                ("2018", "sdn_2019-03.csv", "2019-03", "dated by its file's name"),
+                ("2018-12-31", "sdn2019.csv", "2018-12-31", "dated by its folder's name"),
+                ("2018 2019", "sdn.csv", None, "dated by its file"), ("run20191", "sdn.csv", None, "dated by its file"))):
+            with self.subTest(f"{folder}/{name}"):
+                where = self.root / folder
+                where.mkdir(exist_ok=True)
+                shutil.copyfile(sample / "sdn.csv", where / name)
+                self.run_isnad("import", f"{folder}/{name}", "--lists", number)
+                version, = self.lines("--lists", number)
+                if date:
+                    self.assertEqual(version["date"], date)
+                self.assertIn(f"({how})", version["format"])
+                self.run_isnad("import", f"{folder}/{name}", "--date", "2017", "--lists", f"given-{number}")
+                self.assertEqual(self.lines("--lists", f"given-{number}")[0]["date"], "2017")
+
     def test_where_the_folder_is(self):
         self.put("first.xml", FIRST)
         self.assertIn("isnad lists import", self.run_isnad(code=1).stderr)
@@ -346,25 +367,28 @@ class Updates(Lists):
 
 
 def un_repaired(data):
-    """The list of 2025 that we have is no XML: somebody cut characters down to their last byte. So that it can be compared, bytes
-    that are no UTF-8 are taken for Latin-1, control characters for blanks, and what is no tag and no entity for text."""
-    out = []
+    """The list of 2025 that we have is no XML: somebody cut characters down to their last byte. Here it is repaired by other means
+    than the program's, with how often each was done: bytes that are no UTF-8, characters that XML forbids, "&" and "<" that are
+    text."""
+    out, no_utf8 = [], 0
     while data:
         try:
             out.append(data.decode("utf-8"))
             break
         except UnicodeDecodeError as error:
-            out += [data[:error.start].decode("utf-8"), data[error.start:error.end].decode("latin-1")]
+            out += [data[:error.start].decode("utf-8"), "\ufffd" * (error.end - error.start)]
+            no_utf8 += error.end - error.start
             data = data[error.end:]
-    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", " ", "".join(out))
-    text = re.sub(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)", "&amp;", text)
-    return re.sub(r"<(?!/?[A-Z_0-9]{3,} ?/?>|\?xml|CONSOLIDATED_LIST)", "&lt;", text)
+    text, controls = re.subn("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", "".join(out))
+    text, ampersands = re.subn(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)", "&amp;", text)
+    text, brackets = re.subn(r"<(?!/?[A-Z_0-9]{3,} ?/?>|\?xml|CONSOLIDATED_LIST)", "&lt;", text)
+    return text, (no_utf8, controls, ampersands, brackets)
 
 
-def un_entries(path):
+def un_entries(text):
     """By reference number, each entry's XML; of twins, all."""
     out = collections.defaultdict(list)
-    for kind in ET.parse(path).getroot():
+    for kind in ET.fromstring(text.encode()):
         for entry in kind:
             out[entry.findtext("REFERENCE_NUMBER").strip()].append(entry)
     return out
@@ -402,14 +426,27 @@ class RealLists(Lists):
         self.assertEqual(version["parties"], len(after))
 
     def test_two_days_of_the_un_list(self):
-        days = []
-        for path in sorted((REAL / "un").glob("*.xml")):
-            days.append(self.root / path.name)
-            days[-1].write_text(un_repaired(path.read_bytes()), encoding="utf-8")
-        self.run_isnad("import", *reversed(days))
+        days = sorted((REAL / "un").glob("*.xml"))
+        ran = self.run_isnad("import", *reversed(days))
         self.name = "un"
         self.assertEqual([(v["version"], v["date"]) for v in self.lines()], [(1, "2025-08-16"), (2, "2026-02-27")])
-        before, after = ({i: [ET.tostring(e) for e in entries] for i, entries in un_entries(day).items()} for day in days)
+        texts, damage = zip(*(un_repaired(day.read_bytes()) for day in days))
+        # The first is damaged: it is read all the same, and that is said once. The second is not.
+        self.assertEqual(damage[1], (0, 0, 0, 0))
+        complaints = [line for line in ran.stderr.splitlines() if not re.search("newer than this one|yet to come", line)]
+        self.assertEqual(len(complaints), 1, ran.stderr)
+        self.assertRegex(complaints[0], "2025-08-16.xml:53: .* damaged")
+        self.assertEqual(tuple(map(int, re.findall(r"(\d+) (?:bytes|control|“&”|“<”)", complaints[0]))), damage[0])
+        self.assertGreater(min(damage[0]), 0)
+        before, after = ({i: [ET.tostring(e) for e in entries] for i, entries in un_entries(text).items()} for text in texts)
+        self.assertEqual(self.lines()[0]["parties"], len(before))
+        # Its names are those that the other way of repairing finds.
+        held = {c["id"]: c["after"]["names"][0]["text"] for c in self.lines("changes", "un", "1")}
+        for i, sources in before.items():
+            entry = ET.fromstring(sources[0])
+            name = " ".join(" ".join(entry.findtext(tag) or "" for tag in
+                                     ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")).split())
+            self.assertIn(held[i].strip(" ,"), name)
 
         def names(sources):
             out = set()
@@ -440,6 +477,9 @@ class RealLists(Lists):
         self.assertEqual([(v["list"], v["version"], v["date"]) for v in self.lines()],
                          [("ofac-sdn", 1, "2019"), ("ofac-sdn", 2, "2021")])
         self.assertIn("date given", self.lines()[0]["format"])
+        self.run_isnad("import", REAL / "ofac-2019", REAL / "ofac-2021", "--lists", "by-folder")
+        self.assertEqual([(v["date"], v["format"]) for v in self.lines("--lists", "by-folder")],
+                         [(year, "OFAC CSV (dated by its folder's name)") for year in ("2019", "2021")])
         before, after = (ofac_rows(self.root / year) for year in ("2019", "2021"))
         before, after = ({i: rows for i, rows in year.items() if "sdn.csv" in rows} for year in (before, after))
 

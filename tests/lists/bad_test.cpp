@@ -43,6 +43,19 @@ TEST_F(BadList, OutsideEntity) {
   EXPECT_SAYS(outside, "asks for another file");
 }
 
+// The repair of damaged text lets nothing through that is refused without it.
+TEST_F(BadList, DamageHidesNoEntities) {
+  const std::string tail = un_with("&x;").substr(39);
+  for (const std::string_view subset :
+       {"<!-- \xE9\x19 --><!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!-- ] > --><!ENTITY x \"y\">",
+        "<!ENTITY % y \"]>\"><!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!ENTITY\x19x \"y\"><!ENTITY x \"y\">"}) {
+    const auto message =
+        wrong_bytes("<?xml version=\"1.0\"?>\n<!DOCTYPE CONSOLIDATED_LIST [" + std::string(subset) + "]>\n" + tail);
+    EXPECT_SAYS(message, "list:2: ");
+  }
+  EXPECT_FALSE(wrong_bytes("<?xml version=\"1.0\"?>\n<CONSOLIDATED_LIST>\x19<!DOCTYPE a [<!ENTITY x \"y\">]>" + tail).empty());
+}
+
 TEST_F(BadList, CutShort) {
   const std::string whole = whole_file(sample("un.xml"));
   const auto message = wrong_bytes(whole.substr(0, whole.size() / 2));
@@ -68,10 +81,12 @@ TEST_F(BadList, CutAnywhere) {
   EXPECT_TRUE(wrong_bytes(whole).empty());
 }
 
+// A list of Latin-1 that says it is UTF-8 has more wrong in it than damage on the way does.
 TEST_F(BadList, WrongEncoding) {
-  const auto message = wrong_bytes(un_with("Jos\xE9 AL-ASSAD"));
+  const auto message = wrong_bytes(un_with("Jos\xE9 Mu\xF1oz"));
   EXPECT_SAYS(message, "list:4: ");
   EXPECT_SAYS(message, "encoding");
+  EXPECT_SAYS(message, "2 are none of its encoding");
   EXPECT_SAYS(wrong_bytes(std::string("<?xml version=\"1.0\" encoding=\"klingon\"?>\n<CONSOLIDATED_LIST/>")), "UTF-8");
   EXPECT_SAYS(wrong_bytes("fileGenerationDate;Entity_LogicalId;NameAlias_WholeName\n01/01/2024;1;A\x81 B\n"), "neither UTF-8");
   EXPECT_SAYS(wrong_bytes("{\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"\xE9\"]}}\n"), "list:1: ");
@@ -79,11 +94,30 @@ TEST_F(BadList, WrongEncoding) {
 
 TEST_F(BadList, ZeroBytes) {
   std::string un = un_with("RI HONG-SOP");
-  un[un.find("HONG")] = '\0';
+  un.replace(un.find("HONG"), 4, 4, '\0');
   EXPECT_SAYS(wrong_bytes(un), "list:4: ");
   std::string table = whole_file(sample("ofac/sdn.csv"));
   table[table.find("TANCHON")] = '\0';
   EXPECT_SAYS(wrong_bytes(table), "zero byte");
+}
+
+// Cut letters here and there: the list is read, the names stay as they are, and it is said once.
+TEST_F(BadList, DamagedOnItsWay) {
+  std::string un = whole_file(sample("un.xml"));
+  const auto put_in = [&](std::string_view where, std::string_view instead) {
+    un.replace(un.find(where), where.size(), instead);
+  };
+  put_in("RI HONG-SOP", "RI H\xCCNG-S\x19P");
+  put_in("CHANGGWANG SINYONG", "CH&NG<G<ABC>ANG &x");
+  const ReadList list = read({put("un.xml", un)});
+  EXPECT_EQ(list.parties.size(), 14U);
+  EXPECT_EQ(list.party("KPi.004").names.front().text, "RI H\xEF\xBF\xBDNG-S\xEF\xBF\xBDP");
+  EXPECT_EQ(list.party("KPe.001").names.at(1).text, "CH&NG<G<ABC>ANG &x CORPORATION");
+  ASSERT_EQ(list.complaints.size(), 1U);
+  EXPECT_SAYS(list.complaints[0], "un.xml:46: ");
+  EXPECT_SAYS(list.complaints[0], "1 byte that is no UTF-8 and 1 control character were replaced");
+  EXPECT_SAYS(list.complaints[0], "2 “&” that begin no reference and 2 “<” that begin no tag were taken for text");
+  EXPECT_SAYS(list.complaints[0], "fetch it again");
 }
 
 TEST_F(BadList, NameOfAMillionLetters) {
