@@ -262,8 +262,9 @@ int run(std::size_t largest) {
   isnad::NameReader reader(rules);
   const std::string path = "/tmp/isnad-bench-screening-" + std::to_string(::getpid());
   std::vector<std::pair<double, double>> points;
-  std::printf("%9s %8s %9s %9s %9s %9s %10s %9s %9s %9s %7s\n", "names", "build s", "index MB", "open ms", "build MB",
-              "search MB", "queries/s", "mean µs", "p50 µs", "p99 µs", "found");
+  std::size_t missed = 0;
+  std::printf("%9s %8s %9s %9s %9s %9s %10s %9s %9s %9s %9s %9s\n", "names", "build s", "index MB", "open ms", "build MB",
+              "search MB", "queries/s", "mean µs", "p50 µs", "p99 µs", "exact", "distorted");
   for (std::size_t size = 1000; size <= largest; size *= 10) {
     Random random(42);
     std::vector<std::string> listed;
@@ -312,6 +313,8 @@ int run(std::size_t largest) {
     isnad::NameSearch search(index);
     const double opened = seconds(opening);
     const isnad::SearchSettings settings;
+    std::size_t exact_count = 0;
+    std::size_t exact_missed = 0;
     std::size_t distorted_count = 0;
     std::size_t distorted_found = 0;
     for (const Question& q : questions) {  // checked before anything is timed
@@ -323,40 +326,45 @@ int run(std::size_t largest) {
         const bool first = !hits.empty() && hits[0].score >= 1 - 1e-6 && hits[0].alarm &&
                            (own != hits.end() ? own->score >= hits[0].score - 1e-6
                                               : hits.size() == settings.limit && hits.back().score >= 1 - 1e-6);
-        if (!first) {
-          std::fprintf(stderr, "%zu names: “%s” is listed, but not found first\n", size, q.name.c_str());
-          for (const auto& h : hits) std::fprintf(stderr, "   %.4f %s\n", h.score, std::string(index.text(h.name)).c_str());
-          std::remove(path.c_str());
-          return 1;
-        }
+        ++exact_count;
+        if (first) continue;
+        if (++exact_missed > 3) continue;
+        std::fprintf(stderr, "%zu names: “%s” is listed, but not found first; instead:\n", size, q.name.c_str());
+        for (std::size_t h = 0; h < std::min<std::size_t>(hits.size(), 3); ++h)
+          std::fprintf(stderr, "   %.4f %s\n", hits[h].score, std::string(index.text(hits[h].name)).c_str());
       } else {
         ++distorted_count;
         distorted_found += static_cast<std::size_t>(own != hits.end() && own->alarm);
       }
     }
     std::vector<double> times(questions.size(), 1e9);
-    for (int round = 0; round < 3; ++round)  // the best of three: the rest is what else the machine did
+    for (int round = 0; round < 3; ++round) {  // the best of three: the rest is what else the machine did
+      isnad::NameSearch fresh(index);          // a search keeps what it found out about words: no round may profit by another
       for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto asked = Clock::now();
-        const auto hits = search.find(reader.read(questions[i].name), settings);
+        const auto hits = fresh.find(reader.read(questions[i].name), settings);
         times[i] = std::min(times[i], seconds(asked));
       }
+    }
     double sum = 0;
     for (const double t : times) sum += t;
     const double mean = sum / static_cast<double>(times.size());
     std::sort(times.begin(), times.end());
     points.emplace_back(static_cast<double>(size), mean);
-    std::printf("%9zu %8.2f %9.1f %9.2f %9.0f %9.0f %10.0f %9.0f %9.0f %9.0f %6.1f%%\n", size, built,
+    missed += exact_missed;
+    std::printf("%9zu %8.2f %9.1f %9.2f %9.0f %9.0f %10.0f %9.0f %9.0f %9.0f %8.1f%% %8.1f%%\n", size, built,
                 static_cast<double>(index_bytes) / 1e6, opened * 1e3, build_peak, megabytes_now(), 1 / mean, mean * 1e6,
                 times[times.size() / 2] * 1e6, times[times.size() * 99 / 100] * 1e6,
+                100.0 * static_cast<double>(exact_count - exact_missed) / static_cast<double>(exact_count),
                 100.0 * static_cast<double>(distorted_found) / static_cast<double>(distorted_count));
     std::fflush(stdout);
   }
   std::remove(path.c_str());
-  if (points.size() < 2) return 0;
+  if (missed > 0) std::fprintf(stderr, "%zu listed names were not found as they are written\n", missed);
+  if (points.size() < 2) return missed > 0 ? 1 : 0;
   const double e = exponent(points);
   std::printf("time per query = c · names^%.2f\n", e);
-  return e > kMostExponent ? 1 : 0;
+  return missed > 0 || e > kMostExponent ? 1 : 0;
 }
 
 }  // namespace
