@@ -77,12 +77,13 @@ fuzz: deps ## search for FUZZ_SECONDS (60), most of it the whole reading
 	@ninja -C build-fuzz -j $(JOBS) decode_fuzz read_fuzz pack_fuzz list_fuzz
 	@fuzz/run.sh build-fuzz $(FUZZ_SECONDS)
 
-bench: deps ## time the stages and the growth of time with size
+bench: deps ## time the stages, and the growth of time with size
 	@cmake -S . -B build-bench -G Ninja -DISNAD_BENCH=ON -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' > /dev/null
-	@ninja -C build-bench -j $(JOBS) bench_stages bench_linear bench_events
+	@ninja -C build-bench -j $(JOBS) bench_stages bench_linear bench_events bench_screening
 	build-bench/bench/bench_stages
 	build-bench/bench/bench_linear
 	build-bench/bench/bench_events 100000
+	build-bench/bench/bench_screening 10000
 
 clean: ## remove all that was built
 	rm -rf build build-asan build-fuzz build-bench

@@ -25,6 +25,8 @@ constexpr double kOffBitsBare = 2.2;
 constexpr double kLeftBits = 2.5;
 constexpr double kNothingLeft = 0.7;  // the share of the bits that is enough where no word is left over
 constexpr double kChance = 0.4;
+constexpr double kSlight = 0.001;
+constexpr double kEveryWord = 10;              // more than any other name is worth
 constexpr std::size_t kMostPostings = 400000;  // of a word of the query, the nearest words first
 
 template <typename T>
@@ -90,6 +92,7 @@ struct NameSearch::Impl {
   const NameIndex::Impl* index;
   Comparer comparer;
   std::vector<float> worth;            // of each name, zero between queries
+  std::vector<float> together;         // the same, of words that only together are like one
   std::vector<std::uint8_t> last;      // the query's word that was counted last for the name
   std::vector<std::uint32_t> touched;  // names
   std::vector<std::uint32_t> seen_at;  // of each word, the query that looked at it
@@ -104,6 +107,7 @@ struct NameSearch::Impl {
 
   explicit Impl(const NameIndex::Impl& given) : index(&given), comparer(*given.rules) {
     worth.resize(index->head->names);
+    together.resize(index->head->names);
     last.resize(index->head->names);
     seen_at.resize(index->head->words);
   }
@@ -166,22 +170,24 @@ struct NameSearch::Impl {
     }
   }
 
-  // The names that hold what is like the query's word gain its weight; `known_only`: only those found already.
-  void count(double weight, std::uint8_t place, bool known_only = false) {
+  // The names that hold what is like the query's word gain its weight.
+  enum class Count : std::uint8_t { words, known_only, joined };  // known_only: only names that are found already
+  void count(double weight, std::uint8_t place, Count what = Count::words) {
+    std::vector<float>& gains = what == Count::joined ? together : worth;
     std::size_t read = 0;
     for (const Like& l : likes) {
       const WordRow& row = index->words[l.word];
       const auto value = static_cast<float>(weight * l.like);
       for (std::uint32_t p = row.postings; p < row.postings + row.count; ++p) {
         const std::uint32_t name = index->postings[p];
-        if (worth[name] == 0) {
-          if (known_only) continue;
+        if (worth[name] == 0 && together[name] == 0) {
+          if (what == Count::known_only) continue;
           touched.push_back(name);
         } else if (last[name] == place) {
           continue;
         }
         last[name] = place;
-        worth[name] += value;
+        gains[name] += value;
       }
       read += row.count;
       if (read > kMostPostings) break;
@@ -238,6 +244,7 @@ struct NameSearch::Impl {
     for (const NameWord& w : parsed.words) query.push_back(view_of(w, *index->rules));
     std::uint8_t place = 1;
     double whole = 0;
+    double counted = 0;  // of words that find names
     const bool plain = std::any_of(query.begin(), query.end(), [](const WordView& w) { return w.kind == WordKind::plain; });
     for (const WordView& w : query) {
       whole += weight_of(w);
@@ -245,12 +252,14 @@ struct NameSearch::Impl {
       if (!says || (plain && w.kind != WordKind::plain)) continue;
       find_likes(w);
       count(weight_of(w), place++);
+      counted += weight_of(w);
     }
     // What very many names hold finds none, but tells those apart that are found.
     for (const WordView& w : query) {
       if (!plain || (w.kind != WordKind::common && w.kind != WordKind::number)) continue;
       find_likes(w);
-      count(weight_of(w), place++, true);
+      count(weight_of(w), place++, Count::known_only);
+      counted += weight_of(w);
     }
     std::vector<std::string> kept;
     for (std::size_t i = 0; i + 1 < query.size(); ++i)
@@ -263,12 +272,16 @@ struct NameSearch::Impl {
         v.vowelless = query[i].vowelless;
         v.bag = bag_of(joined, *index->rules);
         find_likes(v, KeysFor::joined_query);
-        count(weight_of(query[i]) + weight_of(end), place++);
+        count(weight_of(query[i]) + weight_of(end), place++, Count::joined);
       }
     candidates.clear();
     for (const std::uint32_t name : touched) {
-      candidates.push_back({name, static_cast<double>(worth[name]) / (whole + static_cast<double>(index->names[name].weight))});
+      // A name that holds every word comes first: of others some words are counted twice, apart and together.
+      const auto own = static_cast<double>(index->names[name].weight);
+      const bool every_word = worth[name] > counted - kSlight && std::abs(own - whole) < kSlight;
+      candidates.push_back({name, every_word ? kEveryWord : (worth[name] + together[name]) / (whole + own)});
       worth[name] = 0;
+      together[name] = 0;
       last[name] = 0;
     }
     touched.clear();
