@@ -261,7 +261,6 @@ struct NameSearch::Impl {
       count(weight_of(w), place++, Count::known_only);
       counted += weight_of(w);
     }
-    std::vector<std::string> kept;
     for (std::size_t i = 0; i + 1 < query.size(); ++i)
       for (std::size_t n = 2; n <= kTogether && i + n <= query.size(); ++n) {
         if (!together_words(&query[i], n)) continue;
