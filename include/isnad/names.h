@@ -85,7 +85,7 @@ inline constexpr std::size_t kMostNameWords = 20;
 struct WordPair {
   std::uint8_t a = 0, a_count = 1, b = 0, b_count = 1;  // indices of words, and how many of them
   float likeness = 0;
-  const char* rule = "";  // "same", "sounds", "initial", "meaning", "nickname", "together", "number"
+  const char* rule = "";  // "same", "sounds", "letters", "initial", "meaning", "nickname", "together", "number", "acronym"
 };
 
 struct NameMatch {
@@ -112,7 +112,7 @@ class NameIndexBuilder {
   std::unique_ptr<Impl> impl_;
 };
 
-struct NameHit {
+struct FoundName {
   std::uint32_t owner = 0;
   std::uint32_t name = 0;  // its number in the index, in the order of adding
   double score = 0;        // of compare_names, less where only words matched that very many bear
@@ -149,7 +149,7 @@ class NameSearch {
   ~NameSearch();
   NameSearch(NameSearch&&) noexcept;
   // The best names, one an owner, best first; equal scores in the order of adding.
-  [[nodiscard]] std::vector<NameHit> find(const ParsedName& query, const SearchSettings& settings);
+  [[nodiscard]] std::vector<FoundName> find(const ParsedName& query, const SearchSettings& settings);
 
  private:
   struct Impl;

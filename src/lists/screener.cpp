@@ -253,7 +253,7 @@ class FileSession : public Screener::Session {
     if (!name.judged) return answer;
     SearchSettings more = settings;
     more.limit = settings.limit + 5;  // what speaks against one may put another before it
-    for (const NameHit& hit : search_.find(name, more)) {
+    for (const FoundName& hit : search_.find(name, more)) {
       const Party party = screener_->party(hit.owner);
       ScreenCandidate c;
       c.list = party.list;

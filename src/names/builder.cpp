@@ -81,6 +81,15 @@ struct NameIndexBuilder::Impl {
         v.vowelless = views[i].vowelless;
         found.emplace_back(word(v, true), number);
       }
+    if (parsed.organisation) {
+      if (const std::string initials = acronym_of(views); !initials.empty()) {
+        joined.clear();
+        sounds_of(std::u32string(initials.begin(), initials.end()), NameScript::latin, *rules, joined);
+        WordView v;
+        v.sounds = joined;
+        found.emplace_back(word(v, true), number);
+      }
+    }
     names.push_back(row);
   }
 

@@ -15,6 +15,8 @@ constexpr double kOneSideOrganisation = 0.62;
 constexpr double kSlip = 0.97;           // what the likeness of letters is worth at most
 constexpr std::size_t kSlipLetters = 4;  // in shorter words another letter is another word
 constexpr double kOther = 0.18;          // two well-known names that differ are two names
+constexpr double kAcronym = 0.8;
+constexpr std::size_t kMostAcronym = 8;
 constexpr double kNear = 0.9;
 constexpr double kFew = 1.4;          // of few sounds each weighs more
 constexpr double kLeastWhole = 0.92;  // all letters of one name against all of the other
@@ -123,6 +125,30 @@ double word_likeness(const WordView& a, const WordView& b, const NameRules::Impl
   if (other && like < 0.96) like -= kOther;
   if (special(a.kind) || special(b.kind)) return like < kSpecial ? 0 : like;
   return like;
+}
+
+std::string acronym_of(const std::vector<WordView>& words) {
+  std::string out;
+  std::size_t legal = 0;  // of the end: "PLC" is written or not
+  for (const WordView& w : words) {
+    if (w.kind == WordKind::particle || w.bracketed) continue;
+    if (w.kind == WordKind::number || w.vowelless || w.text.empty() || static_cast<unsigned char>(w.text[0]) >= 0x80) return {};
+    legal = w.kind == WordKind::legal ? legal + 1 : 0;
+    out += w.text[0];
+  }
+  out.resize(out.size() - legal);
+  return out.size() >= kLeastAcronym && out.size() <= kMostAcronym ? out : std::string();
+}
+
+// One word that is the other's initials.
+bool Comparer::acronym(const std::vector<WordView>& one, const std::vector<WordView>& many, std::size_t& place) {
+  place = one.size();
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    if (one[i].kind == WordKind::particle || one[i].kind == WordKind::legal || one[i].kind == WordKind::title) continue;
+    if (place != one.size() || one[i].kind != WordKind::plain || one[i].text.size() < kLeastAcronym) return false;
+    place = i;
+  }
+  return place != one.size() && many.size() >= kLeastAcronym && acronym_of(many) == one[place].text;
 }
 
 // Names that differ in a letter or in where their words are parted, however little each word may say.
@@ -261,6 +287,19 @@ double Comparer::score(const std::vector<WordView>& a, const std::vector<WordVie
   // One word of several says little.
   if (names == 1 && one > 0.3) score = std::min(score, 0.7);
   if (score < 1) score = std::max(score, whole(a, b));
+  if (score < kAcronym) {
+    std::size_t place = 0;
+    const bool forth = acronym(a, b, place);
+    if (forth || acronym(b, a, place)) {
+      score = kAcronym;
+      if (match != nullptr) {
+        const auto at = static_cast<std::uint8_t>(place);
+        const auto all = static_cast<std::uint8_t>(forth ? b.size() : a.size());
+        match->pairs.assign(1, forth ? WordPair{at, 1, 0, all, 1, kAcronymRule} : WordPair{0, all, at, 1, 1, kAcronymRule});
+      }
+      return score;
+    }
+  }
   return score;
 }
 

@@ -97,6 +97,11 @@ inline constexpr double kLeastLikeness = 0.62;
 [[nodiscard]] inline int most_other(std::size_t longer) { return longer <= 5 ? 2 : 3; }
 inline constexpr double kLeastTogether = 0.86;
 
+// The initials of a name of three words or more, without particles and the legal form at its end; empty where it has none.
+inline constexpr std::size_t kLeastAcronym = 3;
+inline constexpr const char* kAcronymRule = "acronym";
+[[nodiscard]] std::string acronym_of(const std::vector<WordView>& words);
+
 struct Comparer {
   explicit Comparer(const NameRules::Impl& given) : rules(&given) {}
   const NameRules::Impl* rules;
@@ -113,6 +118,7 @@ struct Comparer {
   std::vector<bool> near_a_, near_b_;
   std::string joined_, all_a_, all_b_, digits_a_, digits_b_;
   double whole(const std::vector<WordView>& a, const std::vector<WordView>& b);
+  static bool acronym(const std::vector<WordView>& one, const std::vector<WordView>& many, std::size_t& place);
 };
 
 }  // namespace isnad

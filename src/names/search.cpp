@@ -19,6 +19,7 @@ constexpr double kWhole = 0.985;     // from here on the names are the same
 constexpr double kFrequentBits = 7;  // a name that one of some hundred bears
 constexpr double kOtherBits = 2;
 constexpr double kInitialBits = 3;
+constexpr double kLetterBits = 4;  // of an acronym
 constexpr double kCommonBits = 4;
 constexpr double kOffBits = 1.3;
 constexpr double kOffBitsBare = 2.2;
@@ -205,6 +206,10 @@ struct NameSearch::Impl {
     std::uint32_t used_b = 0;
     for (const WordPair& p : match.pairs) {
       for (std::size_t k = p.a; k < p.a + std::size_t{p.a_count}; ++k) used_a |= 1U << k;
+      if (p.rule == kAcronymRule) {
+        complete = true;
+        return kLetterBits * static_cast<double>(std::max(p.a_count, p.b_count));
+      }
       const double off = 1 - static_cast<double>(p.likeness);
       for (std::size_t k = p.b; k < p.b + std::size_t{p.b_count}; ++k) {
         used_b |= 1U << k;
@@ -237,8 +242,8 @@ struct NameSearch::Impl {
     return bits - kLeftBits * left;
   }
 
-  std::vector<NameHit> find(const ParsedName& parsed, const SearchSettings& settings) {
-    std::vector<NameHit> out;
+  std::vector<FoundName> find(const ParsedName& parsed, const SearchSettings& settings) {
+    std::vector<FoundName> out;
     if (!parsed.judged || index->head->names == 0) return out;
     query.clear();
     for (const NameWord& w : parsed.words) query.push_back(view_of(w, *index->rules));
@@ -305,7 +310,7 @@ struct NameSearch::Impl {
         if (bits < need)
           score = std::min(score, settings.threshold) * (1 - kChance * std::clamp((need - bits) / need, 0.01, 1.0));
       }
-      NameHit hit;
+      FoundName hit;
       hit.owner = row.owner;
       hit.name = name;
       hit.score = score;
@@ -315,11 +320,11 @@ struct NameSearch::Impl {
       out.push_back(hit);
     }
     std::sort(out.begin(), out.end(),
-              [](const NameHit& a, const NameHit& b) { return a.score != b.score ? a.score > b.score : a.name < b.name; });
-    std::vector<NameHit> best;
-    for (const NameHit& h : out) {
+              [](const FoundName& a, const FoundName& b) { return a.score != b.score ? a.score > b.score : a.name < b.name; });
+    std::vector<FoundName> best;
+    for (const FoundName& h : out) {
       if (best.size() == settings.limit) break;
-      if (std::none_of(best.begin(), best.end(), [&](const NameHit& o) { return o.owner == h.owner; })) best.push_back(h);
+      if (std::none_of(best.begin(), best.end(), [&](const FoundName& o) { return o.owner == h.owner; })) best.push_back(h);
     }
     return best;
   }
@@ -328,7 +333,7 @@ struct NameSearch::Impl {
 NameSearch::NameSearch(const NameIndex& index) : impl_(std::make_unique<Impl>(index.impl())) {}
 NameSearch::~NameSearch() = default;
 NameSearch::NameSearch(NameSearch&&) noexcept = default;
-std::vector<NameHit> NameSearch::find(const ParsedName& query, const SearchSettings& settings) {
+std::vector<FoundName> NameSearch::find(const ParsedName& query, const SearchSettings& settings) {
   return impl_->find(query, settings);
 }
 

@@ -71,6 +71,8 @@ TEST(Names, AreOneHoweverTheyAreWritten) {
       {"Komid Trading Co., Ltd", "شركة كوميد للتجارة"},
       {"Bank of China", "中国银行"},
       {"Siemens Aktiengesellschaft", "Siemens AG"},
+      {"IRGC", "Islamic Revolutionary Guard Corps"},
+      {"The PLA", "People's Liberation Army"},
       {"OAO Gazprom", "Открытое акционерное общество Газпром"},
   };
   for (const auto& [a, b] : pairs) EXPECT_GE(score(a, b), kDefaultThreshold) << a << " / " << b;
@@ -179,7 +181,7 @@ class Index : public testing::Test {
     std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(store_.data()));
     bytes_ = {reinterpret_cast<const char*>(store_.data()), bytes.size()};
   }
-  std::vector<NameHit> find(const std::string& query, const SearchSettings& settings = {}) const {
+  std::vector<FoundName> find(const std::string& query, const SearchSettings& settings = {}) const {
     const NameIndex index(bytes_, rules());
     NameSearch search(index);
     NameReader reader(rules());
@@ -212,6 +214,9 @@ TEST_F(Index, FindsAName) {
   }
   EXPECT_TRUE(find("Wolfgang Amadeus Mozart").empty() || !find("Wolfgang Amadeus Mozart").front().alarm);
   EXPECT_TRUE(find("").empty());
+  const auto acronym = find("KMDT Co.");
+  ASSERT_FALSE(acronym.empty());
+  EXPECT_EQ(acronym.front().owner, 3U);
 }
 
 TEST_F(Index, ManyOfOneNameAreOneHitAnOwnerUpToTheLimit) {
@@ -311,7 +316,7 @@ TEST(Suites, OriginalNamesOfTheUnList) {
     const auto hits = search.find(reader.read(name), {});
     first += static_cast<std::size_t>(!hits.empty() && hits.front().owner == party);
     ten +=
-        static_cast<std::size_t>(std::any_of(hits.begin(), hits.end(), [p = party](const NameHit& h) { return h.owner == p; }));
+        static_cast<std::size_t>(std::any_of(hits.begin(), hits.end(), [p = party](const FoundName& h) { return h.owner == p; }));
   }
   ASSERT_GT(originals.size(), 300U);
   const auto all = static_cast<double>(originals.size());
