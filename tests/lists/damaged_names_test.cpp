@@ -46,7 +46,7 @@ TEST_F(DamagedNames, OfTheRealListAreFound) {
     if (owner == owners.end()) continue;
     ++asked;
     bool hit = false;
-    for (const NameHit& one : search.find(reader_.read(party.names.front().text), {})) hit = hit || one.owner == owner->second;
+    for (const FoundName& one : search.find(reader_.read(party.names.front().text), {})) hit = hit || one.owner == owner->second;
     if (hit) ++found;
     if (!hit) std::printf("not found: %s %s\n", party.id.c_str(), party.names.front().text.c_str());
   }
