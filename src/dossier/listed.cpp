@@ -39,6 +39,7 @@ void put_listed(Page& page) {
         if (row.events.empty() || row.events.back() != i) row.events.push_back(i);
       }
   std::vector<const Row*> rows;
+  rows.reserve(by_party.size());
   for (const auto& entry : by_party) rows.push_back(&entry.second);
   std::stable_sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->best.score > b->best.score; });
   std::string& out = page.out;
