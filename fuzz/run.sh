@@ -36,6 +36,6 @@ fuzz() {
 [ "$seconds" = check ] && sixth=0 || sixth=$((seconds / 6))
 [ "$seconds" = check ] && rest=0 || rest=$((seconds - sixth * 3))
 fuzz decode "$sixth" 60000 1000 fuzz/corpus/decode
-fuzz pack "$sixth" 1000 600 fuzz/corpus/pack
+fuzz pack "$sixth" 500 600 fuzz/corpus/pack
 fuzz list "$sixth" 20000 4000 -dict=fuzz/lists.dict fuzz/corpus/list
-fuzz read "$rest" 6000 2000 -dict=fuzz/words.dict fuzz/corpus/read samples
+fuzz read "$rest" 3000 2000 -dict=fuzz/words.dict fuzz/corpus/read samples
