@@ -37,5 +37,5 @@ fuzz() {
 [ "$seconds" = check ] && rest=0 || rest=$((seconds - sixth * 3))
 fuzz decode "$sixth" 60000 1000 fuzz/corpus/decode
 fuzz pack "$sixth" 500 600 fuzz/corpus/pack
-fuzz list "$sixth" 20000 4000 -dict=fuzz/lists.dict fuzz/corpus/list
+fuzz list "$sixth" 8000 4000 -dict=fuzz/lists.dict fuzz/corpus/list
 fuzz read "$rest" 3000 2000 -dict=fuzz/words.dict fuzz/corpus/read samples
