@@ -120,7 +120,7 @@ int make_dossier(const Options& o) {
   std::unique_ptr<Listing> listing;
   std::unique_ptr<Listing::Session> session;
   if (o.listing.on) {
-    listing = std::make_unique<Listing>(lists_folder(o.listing.lists), o.listing.names_dir);
+    listing = std::make_unique<Listing>(lists_folder(o.listing.lists));
     session = std::make_unique<Listing::Session>(*listing);
     input.lists_searched = searched(listing->screener());
     input.listed = [&](const StoredClaim& claim) {
@@ -170,10 +170,7 @@ Command add_dossier(CLI::App& app) {
   app.add_option("--lang", o->lang, "The page's language: en or ar (default: en)")
       ->check(CLI::IsMember({"en", "ar"}))
       ->type_name("LANG");
-  app.add_option("--since", o->since, "Only what may have happened on this day or later; leaves out what has no date")
-      ->type_name("DATE");
-  app.add_option("--until", o->until, "Only what may have happened on this day or earlier; leaves out what has no date")
-      ->type_name("DATE");
+  add_days_options(app, o->since, o->until);
   app.add_option("--title", o->title, "The page's title (default: of the parties' names)")->type_name("TEXT");
   add_measures_option(app, o->measures_dir);
   auto* lists = add_lists_option(app, o->listing.lists);

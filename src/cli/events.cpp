@@ -32,12 +32,8 @@ EventFilter filter_of(const Options& o) {
 
 void add_options(CLI::App& app, Options& o) {
   add_ledger_option(app, o.ledger);
-  app.add_option("--between", o.between, "Two parties, whichever of them acts: codes or names of countries, or words of names")
-      ->type_name("A,B");
-  app.add_option("--since", o.since, "Only what may have happened on this day or later; leaves out what has no date")
-      ->type_name("DATE");
-  app.add_option("--until", o.until, "Only what may have happened on this day or earlier; leaves out what has no date")
-      ->type_name("DATE");
+  add_between_option(app, o.between);
+  add_days_options(app, o.since, o.until);
   app.add_option("--type", o.type, "Only events of this type: " + all_types())->type_name("TYPE");
   app.add_option("--limit", o.limit, "At most so many (default: all)")->type_name("N");
 }

@@ -119,7 +119,7 @@ int extract(const Options& options) {
   const InputList input = list_files(options.reading.files);
   for (const auto& s : input.skipped) complain(s.path + ": " + s.reason);
   std::unique_ptr<Listing> listing;
-  if (options.listing.on) listing = std::make_unique<Listing>(lists_folder(options.listing.lists), options.listing.names_dir);
+  if (options.listing.on) listing = std::make_unique<Listing>(lists_folder(options.listing.lists));
   const Printer printer(options);
   std::size_t read = 0;
   const auto make_worker = [&] {

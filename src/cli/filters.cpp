@@ -40,6 +40,18 @@ std::vector<Party> parties_of(std::string_view typed) {
   return out;
 }
 
+void add_between_option(CLI::App& app, std::string& between) {
+  app.add_option("--between", between, "Two parties, whichever of them acts: codes or names of countries, or words of names")
+      ->type_name("A,B");
+}
+
+void add_days_options(CLI::App& app, std::string& since, std::string& until) {
+  app.add_option("--since", since, "Only what may have happened on this day or later; leaves out what has no date")
+      ->type_name("DATE");
+  app.add_option("--until", until, "Only what may have happened on this day or earlier; leaves out what has no date")
+      ->type_name("DATE");
+}
+
 void check_days(const std::string& since, const std::string& until) {
   for (const auto& [option, value] : {std::pair("--since", &since), std::pair("--until", &until)}) {
     if (!value->empty() && !days_of(*value))

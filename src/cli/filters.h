@@ -11,6 +11,9 @@ namespace isnad::cli {
 
 // "PRK,SYR", "North Korea,Assad": two parties. Throws Usage where it is something else.
 [[nodiscard]] std::vector<Party> parties_of(std::string_view typed);
+// --between A,B; --since and --until.
+void add_between_option(CLI::App& app, std::string& between);
+void add_days_options(CLI::App& app, std::string& since, std::string& until);
 // Throws Usage where --since or --until is no date, or the one lies after the other.
 void check_days(const std::string& since, const std::string& until);
 // "aid"; nothing where it is empty. Throws Usage where there is no such type.

@@ -31,8 +31,7 @@ Schema schema_of(NameKind kind) {
   }
 }
 
-Listing::Listing(const std::string& folder, const std::string& names_dir)
-    : rules_(name_rules(names_dir)), screener_(Screener::open(folder, rules_, {})) {}
+Listing::Listing(const std::string& folder) : rules_(name_rules("")), screener_(Screener::open(folder, rules_, {})) {}
 
 const std::vector<ScreenCandidate>& Listing::Session::of(NameKind kind, Country country, const std::string& text) {
   const Schema schema = schema_of(kind);
@@ -76,36 +75,42 @@ std::string searched(const Screener& screener) {
   return out;
 }
 
+std::string score_words(double score) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%.2f", score);
+  return text.data();
+}
+
+void append_candidate(std::string& out, const ScreenCandidate& candidate) {
+  out += "\"list\":";
+  append_json(out, candidate.list);
+  out += ",\"id\":";
+  append_json(out, candidate.id);
+  out += ",\"name\":";
+  append_json(out, candidate.name);
+  out += ",\"alias\":";
+  append_json(out, candidate.alias);
+  out += ",\"score\":";
+  append_score(out, candidate.score);
+}
+
 void add_listed(std::string& line, const std::vector<Listing::Hit>& hits) {
-  const std::size_t brace = line.rfind('}');
-  if (brace == std::string::npos) return;
-  const std::string end = line.substr(brace);
-  line.resize(brace);
+  line.resize(line.size() - std::string_view("}\n").size());
   append_list(line, "listed", hits, [&](const Listing::Hit& h) {
     line += "{\"text\":";
     append_json(line, h.mention);
-    line += ",\"list\":";
-    append_json(line, h.candidate.list);
-    line += ",\"id\":";
-    append_json(line, h.candidate.id);
-    line += ",\"name\":";
-    append_json(line, h.candidate.name);
-    line += ",\"alias\":";
-    append_json(line, h.candidate.alias);
-    line += ",\"score\":";
-    append_score(line, h.candidate.score);
+    line += ',';
+    append_candidate(line, h.candidate);
     line += '}';
   });
-  line += end;
+  line += "}\n";
 }
 
 std::string listed_line(const Listing::Hit& hit, bool colour) {
-  std::array<char, 16> score{};
-  std::snprintf(score.data(), score.size(), "%.2f", hit.candidate.score);
   std::string out = "            ";
   if (colour) out += style_begin(Style::warning);
   out += "may be listed: “" + isolated(harmless(hit.mention)) + "” as " + hit.candidate.list + " " + hit.candidate.id + " " +
-         isolated(harmless(hit.candidate.name)) + " (" + score.data() + ")";
+         isolated(harmless(hit.candidate.name)) + " (" + score_words(hit.candidate.score) + ")";
   if (colour) out += style_end(Style::warning);
   return out + '\n';
 }

@@ -13,9 +13,9 @@
 
 namespace isnad::cli {
 
-// --lists and --names-dir as given; nothing is loaded where neither was.
+// --lists as given; nothing is loaded where it was not.
 struct ListingOptions {
-  std::string lists, names_dir;
+  std::string lists;
   bool on = false;  // --lists was given, with a folder or without
 };
 
@@ -27,7 +27,7 @@ struct ListingOptions {
 // Shared by threads; each asks through a Session of its own.
 class Listing {
  public:
-  Listing(const std::string& folder, const std::string& names_dir);
+  explicit Listing(const std::string& folder);
   [[nodiscard]] const Screener& screener() const { return *screener_; }
 
   struct Hit {
@@ -54,6 +54,10 @@ class Listing {
 
 // "un of 2026-02-27, ofac-sdn of 2026-02-20"
 [[nodiscard]] std::string searched(const Screener& screener);
+// "0.96": for people.
+[[nodiscard]] std::string score_words(double score);
+// The fields of a candidate that every line shows: `"list","id","name","alias","score"`, without braces.
+void append_candidate(std::string& out, const ScreenCandidate& candidate);
 // `,"listed":[{"text","list","id","name","alias","score"}]`, put before the closing brace of a JSON line.
 void add_listed(std::string& line, const std::vector<Listing::Hit>& hits);
 // "    “…” may be un KPi.004 RI HONG-SOP (0.96)": a line of a table.

@@ -231,12 +231,8 @@ void add_shared(CLI::App& app, Options& o) {
 Command add_measures(CLI::App& app) {
   const auto o = std::make_shared<Options>();
   add_ledger_option(app, o->ledger);
-  app.add_option("--between", o->between, "Two parties, whichever of them acts: codes or names of countries, or words of names")
-      ->type_name("A,B");
-  app.add_option("--since", o->since, "Only what may have happened on this day or later; leaves out what has no date")
-      ->type_name("DATE");
-  app.add_option("--until", o->until, "Only what may have happened on this day or earlier; leaves out what has no date")
-      ->type_name("DATE");
+  add_between_option(app, o->between);
+  add_days_options(app, o->since, o->until);
   app.add_option("--type", o->type, "Only events of this type: " + all_types())->type_name("TYPE");
   app.add_flag("--all-times", o->all_times, "Also measures that were not in force when it happened");
   add_shared(app, *o);

@@ -105,7 +105,7 @@ std::vector<Asked> asked_in_ledger(const std::string& path) {
   const auto ledger = Ledger::open(path, Ledger::Mode::read);
   std::vector<Asked> out;
   std::map<std::string, std::size_t> seen;
-  const auto take = [&](const StoredMention& m, const std::string& claim) {
+  const auto take = [&](const auto& m, const std::string& claim) {
     const Schema schema = cli::schema_of(m.kind);
     if (schema == Schema::unknown) return;
     const auto [at, fresh] = seen.try_emplace(m.text, out.size());
@@ -121,12 +121,7 @@ std::vector<Asked> asked_in_ledger(const std::string& path) {
   ledger->timeline({}, [&](const StoredClaim& c) {
     for (const auto* list : {&c.actors, &c.targets})
       for (const auto& m : *list) take(m, c.id);
-    for (const auto& s : c.sources) {
-      StoredMention m;
-      static_cast<Mention&>(m) = s;
-      m.text = s.text;
-      take(m, c.id);
-    }
+    for (const auto& s : c.sources) take(s, c.id);
     return true;
   });
   return out;
@@ -140,16 +135,8 @@ void append_answer(std::string& out, const Asked& asked, const ScreenAnswer& ans
   out += "{\"query\":";
   append_json(out, asked.query.name);
   append_list(out, "candidates", answer.candidates, [&](const ScreenCandidate& c) {
-    out += "{\"list\":";
-    append_json(out, c.list);
-    out += ",\"id\":";
-    append_json(out, c.id);
-    out += ",\"name\":";
-    append_json(out, c.name);
-    out += ",\"alias\":";
-    append_json(out, c.alias);
-    out += ",\"score\":";
-    append_score(out, c.score);
+    out += '{';
+    append_candidate(out, c);
     out += c.alarm ? ",\"alarm\":true" : ",\"alarm\":false";
     out += ",\"quality\":";
     append_json(out, name_of(c.quality));
@@ -160,12 +147,6 @@ void append_answer(std::string& out, const Asked& asked, const ScreenAnswer& ans
   if (!answer.judged) out += ",\"judged\":false";
   if (!asked.claims.empty()) append_texts(out, "claims", asked.claims);
   out += "}\n";
-}
-
-std::string percent(double score) {
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%.2f", score);
-  return text.data();
 }
 
 int screen(const Options& o) {
@@ -214,8 +195,8 @@ int screen(const Options& o) {
       Cell why;
       for (const auto& h : c.how) why.add(why.empty() ? "" : "; ").add(h);
       for (const auto& against : c.against) why.add(why.empty() ? "" : "; ").add("but " + against, Style::faint);
-      line += rows.row({Cell(a.query.name, Style::party), Cell(percent(c.score), c.alarm ? Style::warning : Style::faint), listed,
-                        Cell(c.list + " " + c.id, Style::source), why});
+      line += rows.row({Cell(a.query.name, Style::party), Cell(score_words(c.score), c.alarm ? Style::warning : Style::faint),
+                        listed, Cell(c.list + " " + c.id, Style::source), why});
     }
     print(line);
   }
@@ -262,8 +243,8 @@ int compare(const Pairs& o) {
       append_list(line, "against", match.against, [&](const char* t) { append_json(line, t); });
       line += "}\n";
     } else {
-      line = percent(match.score) + (match.score >= o.threshold ? "  may be one  " : "  not one     ") + isolated(harmless(a)) +
-             "  ~  " + isolated(harmless(b)) + '\n';
+      line = score_words(match.score) + (match.score >= o.threshold ? "  may be one  " : "  not one     ") +
+             isolated(harmless(a)) + "  ~  " + isolated(harmless(b)) + '\n';
       for (const auto& how : pairs_of(match, left, right)) line += "      " + isolated(harmless(how)) + '\n';
       for (const char* against : match.against) line += std::string("      but ") + against + '\n';
       if (!left.judged || !right.judged) line += "      a name too short, or in no script that can be read\n";

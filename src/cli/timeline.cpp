@@ -44,7 +44,7 @@ int timeline(const Options& options) {
   std::unique_ptr<Listing> listing;
   std::unique_ptr<Listing::Session> listed;
   if (options.listing.on) {
-    listing = std::make_unique<Listing>(lists_folder(options.listing.lists), options.listing.names_dir);
+    listing = std::make_unique<Listing>(lists_folder(options.listing.lists));
     listed = std::make_unique<Listing::Session>(*listing);
   }
   const Measures measures = with_measures ? load_measures(options.measures_dir) : Measures{};
@@ -85,12 +85,8 @@ int timeline(const Options& options) {
 Command add_timeline(CLI::App& app) {
   const auto o = std::make_shared<Options>();
   add_ledger_option(app, o->ledger);
-  app.add_option("--between", o->between, "Two parties, whichever of them acts: codes or names of countries, or words of names")
-      ->type_name("A,B");
-  app.add_option("--since", o->since, "Only what may have happened on this day or later; leaves out what has no date")
-      ->type_name("DATE");
-  app.add_option("--until", o->until, "Only what may have happened on this day or earlier; leaves out what has no date")
-      ->type_name("DATE");
+  add_between_option(app, o->between);
+  add_days_options(app, o->since, o->until);
   app.add_option("--type", o->type, "Only events of this type: " + all_types())->type_name("TYPE");
   app.add_option("--status", o->status, "Only claims as sure as this: " + all_statuses())->type_name("STATUS");
   app.add_option("--source", o->source, "Only claims according to a source whose name holds this")->type_name("NAME");

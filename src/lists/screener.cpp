@@ -23,7 +23,7 @@ struct FileHeader {
   std::array<char, 8> magic;
   std::uint64_t stamp_bytes, parties, text_bytes, index_bytes;
 };
-constexpr std::array<char, 8> kMagic = {'I', 'S', 'N', 'A', 'D', 'S', 'C', '1'};
+constexpr std::array<char, 8> kMagic = {'I', 'S', 'N', 'A', 'D', 'S', 'C', '2'};
 constexpr char kField = '\x1F';
 constexpr const char* kFileName = "/screen.index";
 
@@ -102,7 +102,7 @@ int year_of(std::string_view date) {
 
 // What of a party is wanted when it is a candidate.
 struct Party {
-  std::string_view list, id, name, sex, births, countries;
+  std::string_view list, id, name, births, countries;
   Schema schema = Schema::unknown;
 };
 
@@ -154,15 +154,14 @@ class FileScreener : public Screener {
     const std::string_view schema = next();
     if (!schema.empty()) out.schema = static_cast<Schema>(schema[0] - '0');
     out.name = next();
-    out.sex = next();
     out.births = next();
     out.countries = next();
     return out;
   }
 
  private:
-  static std::string make(Lists& lists, const Options& options, const std::string& stamp, const NameRules& rules) {
-    NameIndexBuilder builder(rules);
+  [[nodiscard]] std::string make(Lists& lists, const Options& options, const std::string& stamp) const {
+    NameIndexBuilder builder(*rules_);
     std::string texts;
     std::vector<std::uint32_t> places;
     lists.each(options.day, [&](const ListVersion& version, Listed&& p) {
@@ -173,9 +172,8 @@ class FileScreener : public Screener {
       countries.insert(countries.end(), p.countries.begin(), p.countries.end());
       std::string births;
       for (const auto& b : p.births) births += b + ' ';
-      for (const std::string& field :
-           {version.list, p.id, std::string(1, static_cast<char>('0' + static_cast<int>(p.schema))),
-            p.names.empty() ? std::string() : p.names.front().text, p.sex, births, joined(countries)}) {
+      for (const std::string& field : {version.list, p.id, std::string(1, static_cast<char>('0' + static_cast<int>(p.schema))),
+                                       p.names.empty() ? std::string() : p.names.front().text, births, joined(countries)}) {
         for (const char c : field) texts += c == kField ? ' ' : c;
         texts += kField;
       }
@@ -195,10 +193,6 @@ class FileScreener : public Screener {
     out += index;
     return out;
   }
-  std::string make(Lists& lists, const Options& options, const std::string& stamp) const {
-    return make(lists, options, stamp, *rules_);
-  }
-
   // "AL-ITIHAAD AL-ISLAMIYA / AIAI": two names in one.
   static void add_name(NameIndexBuilder& builder, std::uint32_t number, const ListedName& n) {
     builder.add(number, n.text, n.quality);
@@ -269,13 +263,9 @@ class FileSession : public Screener::Session {
       for (const char* a : match.against) c.against.emplace_back(a);
       weigh(query, party, c);
       c.alarm = hit.alarm && c.score >= settings.threshold;
-      if (hit.alarm || hit.score < settings.threshold) {
-        answer.candidates.push_back(std::move(c));
-      } else {
-        c.against.emplace_back(c.quality == NameQuality::weak || c.quality == NameQuality::hidden ? "a weak alias"
-                                                                                                  : "common words");
-        answer.candidates.push_back(std::move(c));
-      }
+      // a name that is trusted and as like as this is an alarm
+      if (!hit.alarm && hit.score >= settings.threshold) c.against.emplace_back("a weak alias");
+      answer.candidates.push_back(std::move(c));
     }
     std::stable_sort(answer.candidates.begin(), answer.candidates.end(),
                      [](const ScreenCandidate& a, const ScreenCandidate& b) { return a.score > b.score; });

@@ -272,7 +272,6 @@ struct NameReader::Impl {
       if (const std::size_t n = spelling(i, entry); n > 0) {
         std::u32string letters;
         for (std::size_t k = 0; k < n; ++k) letters += raw[i + k].letters;
-        // a word that stands alone is a name, whatever else it may mean
         add(name, letters, r, r.glued && i > 0, entry);
         i += n;
         continue;
