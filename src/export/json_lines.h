@@ -11,7 +11,7 @@
 
 #include "isnad/ledger.h"
 
-namespace isnad::cli {
+namespace isnad {
 
 // Appends `text` in quotes, escaped.
 void append_json(std::string& out, std::string_view text);
@@ -49,4 +49,4 @@ void append_time(std::string& out, const TimeMention& time, std::string_view tex
 void append_name(std::string& out, const Mention& name, std::string_view text);
 void append_quantity(std::string& out, const QuantityMention& quantity, std::string_view text);
 
-}  // namespace isnad::cli
+}  // namespace isnad

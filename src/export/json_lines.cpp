@@ -1,4 +1,4 @@
-#include "cli/json_lines.h"
+#include "export/json_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include "intake/files.h"
 
-namespace isnad::cli {
+namespace isnad {
 namespace {
 
 void append_uint(std::string& out, std::uint64_t value) {
@@ -228,4 +228,4 @@ void append_quantity(std::string& out, const QuantityMention& quantity, std::str
   out += "}\n";
 }
 
-}  // namespace isnad::cli
+}  // namespace isnad
