@@ -132,6 +132,24 @@ struct SearchHit {
   std::vector<std::string> claims;  // ids of the claims read from the sentences shown
 };
 
+// A person, body or vessel as claims name it, in one spelling.
+struct NamedParty {
+  std::string text;
+  NameKind kind = NameKind::none;
+  Country country;
+  std::uint64_t claims = 0;
+  std::vector<std::string> ids;  // of these claims, in order of time; only where asked for
+};
+
+// What a person said of a name that may be a listed party.
+struct ScreeningDecision {
+  std::int64_t number = 0;
+  std::string name;         // as reports write it
+  std::string list, party;  // the list's own reference
+  std::string decision;     // "confirmed", "dismissed"; "open" takes it back
+  std::string who, why, at;
+};
+
 struct LedgerStats {
   std::uint64_t reports = 0, claims = 0, dated = 0, sources = 0, source_names = 0, text_bytes = 0;
   std::map<std::string, std::uint64_t> by_type, by_status, by_lang;  // claims
@@ -207,6 +225,16 @@ class Ledger {
   virtual void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) = 0;
   virtual std::vector<Correction> corrections() = 0;
   virtual bool undo_correction(std::int64_t number) = 0;  // false where there is none of this number
+
+  // --- screening (docs/names.md) ---
+  // The persons, bodies and vessels that act, are acted upon or are a source; each spelling of each kind and country once.
+  virtual std::vector<NamedParty> named_parties(bool with_ids) = 0;
+  // Another one tells that claims came or went since.
+  virtual std::string claims_stamp() = 0;
+  // Kept for good; a later one of the same name and party goes before an earlier. Returns its number.
+  virtual std::int64_t decide(const ScreeningDecision& decision) = 0;
+  // In the order in which they were made; all, or those of one name.
+  virtual std::vector<ScreeningDecision> screening_decisions(const std::string& name) = 0;
 };
 
 }  // namespace isnad

@@ -46,6 +46,11 @@ class SqliteLedger final : public Ledger {
   std::vector<Correction> corrections() override;
   bool undo_correction(std::int64_t number) override;
 
+  std::vector<NamedParty> named_parties(bool with_ids) override;
+  std::string claims_stamp() override;
+  std::int64_t decide(const ScreeningDecision& decision) override;
+  std::vector<ScreeningDecision> screening_decisions(const std::string& name) override;
+
  private:
   void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);

@@ -2,8 +2,11 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "intake/packs.h"
 #include "isnad/error.h"
+#include "server/ledger_screening.h"
 #include "server/routes.h"
 
 namespace isnad::server {
@@ -30,6 +33,9 @@ void harden(Response& response) {
   response.add("Referrer-Policy", "no-referrer");
   response.add("Cross-Origin-Resource-Policy", "same-origin");
   response.add("Cross-Origin-Opener-Policy", "same-origin");
+  const bool own = std::any_of(response.headers.begin(), response.headers.end(),
+                               [](const auto& header) { return header.first == "Content-Security-Policy"; });
+  if (own) return;  // a route that is stricter, but may be shown in a frame
   response.add("X-Frame-Options", "DENY");
   response.add("Content-Security-Policy",
                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -65,8 +71,8 @@ Desk::Desk(DeskOptions options)
     if (!ledger.linked()) ledger.link(options_.threads);
   });
   if (!options_.lists.empty()) {
-    listing_ = std::make_unique<Listing>(options_.lists, name_rules(""));
-    listing_session_ = std::make_unique<Listing::Session>(*listing_);
+    lists_ = std::make_unique<OpenLists>(options_.lists, options_.threads);
+    screening_ = std::make_unique<LedgerScreening>(*lists_, [this](const auto& use) { use(*pool_.take()); });
   }
   add_about_routes(router_, *this);
   add_report_routes(router_, *this);
@@ -74,6 +80,9 @@ Desk::Desk(DeskOptions options)
   add_source_routes(router_, *this);
   add_list_routes(router_, *this);
   add_extract_routes(router_, *this);
+  add_screening_routes(router_, *this);
+  add_match_routes(router_, *this);
+  add_reconcile_routes(router_, *this);
 }
 
 Desk::~Desk() = default;
@@ -84,10 +93,17 @@ void Desk::write(const std::function<void(Ledger&)>& act) {
   act(*ledger);
 }
 
+std::shared_ptr<const Listing> Desk::listing() const {
+  if (lists_ == nullptr) return nullptr;
+  auto now = lists_->now();
+  const Listing* listing = &now->listing();
+  return {std::move(now), listing};
+}
+
 std::vector<Listing::Hit> Desk::listed(const StoredClaim& claim) {
-  if (listing_ == nullptr) return {};
-  const std::lock_guard lock(listing_mutex_);
-  return listing_session_->of(claim);
+  if (lists_ == nullptr) return {};
+  const auto now = lists_->now();
+  return now->sessions()->names.of(claim);
 }
 
 const Route& Desk::admitted(Request& request) {
@@ -109,7 +125,8 @@ Response Desk::answer(Request& request) {
   Response response;
   const bool api = request.path.starts_with("/api/");
   try {
-    if (!api && request.method == "GET") {
+    // Some clients ask at fixed addresses outside /api: the routes go before the pages.
+    if (!api && request.method == "GET" && router_.find(request.method, request.path).route == nullptr) {
       auto page = page_for(request);
       if (!page) throw Problem(404, "no-such-address", "there is nothing at " + request.path);
       response = std::move(*page);

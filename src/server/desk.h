@@ -13,8 +13,11 @@
 #include "isnad/reader.h"
 #include "lists/listing.h"
 #include "server/http.h"
+#include "server/open_lists.h"
 
 namespace isnad::server {
+
+class LedgerScreening;
 
 struct DeskOptions {
   std::string ledger;
@@ -71,7 +74,10 @@ class Desk {
   [[nodiscard]] const std::shared_ptr<const Language>& language() const { return language_; }
   [[nodiscard]] const Measures& measures() const { return measures_; }
   // Null where there are no lists.
-  [[nodiscard]] Listing* listing() { return listing_.get(); }
+  [[nodiscard]] OpenLists* lists() { return lists_.get(); }
+  [[nodiscard]] LedgerScreening* screening() { return screening_.get(); }
+  // Of the lists in force; null where there are none. Hold it while it is used: lists may be exchanged.
+  [[nodiscard]] std::shared_ptr<const Listing> listing() const;
   [[nodiscard]] std::vector<Listing::Hit> listed(const StoredClaim& claim);
 
  private:
@@ -83,10 +89,9 @@ class Desk {
   std::mutex writing_;
   std::shared_ptr<const Language> language_;
   Measures measures_;
-  std::unique_ptr<Listing> listing_;
-  std::unique_ptr<Listing::Session> listing_session_;
-  std::mutex listing_mutex_;
+  std::unique_ptr<OpenLists> lists_;
   Router router_;
+  std::unique_ptr<LedgerScreening> screening_;  // behind the others: its thread uses them
 };
 
 }  // namespace isnad::server

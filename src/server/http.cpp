@@ -131,8 +131,14 @@ Response Problem::response() const {
   return out;
 }
 
-void Router::add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes) {
-  routes_.push_back({std::move(method), std::move(path), needed, most_bytes, std::move(handler)});
+Route& Router::add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes) {
+  Route& route = routes_.emplace_back();
+  route.method = std::move(method);
+  route.path = std::move(path);
+  route.needed = needed;
+  route.most_bytes = most_bytes;
+  route.handler = std::move(handler);
+  return route;
 }
 
 Router::Found Router::find(std::string_view method, std::string_view path) const {

@@ -73,11 +73,16 @@ struct Route {
   Role needed = Role::reader;
   std::uint64_t most_bytes = 0;  // of a body
   Handler handler;
+  bool safe = false;       // changes nothing, whatever its method: asks for no X-Isnad header, is not in the audit log
+  bool heavy = false;      // costs much: few of it in a second
+  bool own_audit = false;  // writes its own lines into the audit log
+  [[nodiscard]] bool changes() const { return method != "GET" && !safe; }
 };
 
 class Router {
  public:
-  void add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes = 0);
+  // The result is for setting flags at once; the next add() may move it.
+  Route& add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes = 0);
   struct Found {
     const Route* route = nullptr;
     std::vector<std::string> params;

@@ -7,6 +7,7 @@
 #include "export/measure_json.h"
 #include "intake/files.h"
 #include "server/answers.h"
+#include "server/decisions.h"
 #include "server/routes.h"
 
 namespace isnad::server {
@@ -100,12 +101,13 @@ Response claim(Desk& desk, const Request& request) {
   });
   put_key(out, "measures");
   append_touches(out, only_in_question(touched(claim, desk.measures())));
+  const auto decisions = Decisions(*ledger);
   append_list(out, "listed", desk.listed(claim), [&](const Listing::Hit& hit) {
     out += "{\"text\":";
     append_json(out, hit.mention);
     out += ',';
     append_candidate(out, hit.candidate);
-    put_text(out, "decision", "open");
+    put_text(out, "decision", decisions.of(hit.mention, hit.candidate).decision);
     out += '}';
   });
   out += ",\"history\":[],\"machine\":{}";
