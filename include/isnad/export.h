@@ -6,7 +6,8 @@
 //   exporter->end(out);
 //
 // A function of what it is given: no clock, no files; same claims in the same order, same bytes. `out` is appended to and may be
-// emptied by the caller after each call: an exporter keeps ids that it has written (some 40 bytes a claim at most), never text.
+// emptied by the caller after each call: of claims an exporter keeps ids that it has written and no text (STIX, of a million
+// claims from 200,000 reports: 324 MB with all that the ledger takes), of reports in STIX their names.
 #pragma once
 
 #include <cstdint>

@@ -60,16 +60,16 @@ class AnnotationExporter final : public Exporter {
       if (!language.empty()) body.text("language", language);
       body.end();
     };
-    const auto body_address = [&](const std::string& id, const char* type) {
+    const auto claim_body = [&] {
       JsonObject body(out);
-      body.text("id", id);
-      if (*type != 0) body.text("type", type);
+      body.text("id", claim_address);
+      body.text("type", "Dataset");
       body.end();
     };
     // The whole sentence: what is claimed, and how surely.
     {
       JsonObject a = open("", "highlighting");
-      body_address(claim_address, "Dataset");
+      claim_body();
       out += ',';
       std::string words = claim_words(claim) + " [" + certainty_words(claim) + "]";
       if (const auto chain = chain_words(claim); !chain.empty()) words += "; according to " + chain;
@@ -91,12 +91,12 @@ class AnnotationExporter final : public Exporter {
     const auto piece = [&](const char* role, std::size_t number, const Slice& at, std::string_view text, const ExportNode* node) {
       JsonObject a =
           open(std::string(1, info_.base.back()) + role + (number > 0 ? "-" + std::to_string(number) : ""), "identifying");
-      body_address(claim_address, "Dataset");
+      claim_body();
       out += ',';
       textual(role, "tagging", "en");
       if (node != nullptr && node->known) {
         out += ',';
-        body_address(address("entity", node->entity), "");
+        append_json(out, address("entity", node->entity));
       }
       out += ']';
       target(out, a, source, c, at, text);

@@ -80,7 +80,7 @@ std::string certainty_words(const StoredClaim& claim) {
 
 std::string claim_words(const StoredClaim& claim) {
   std::string out = names_joined(claim.actors);
-  if (!claim.targets.empty()) out += " → " + names_joined(claim.targets);
+  if (!claim.targets.empty()) out += (out.empty() ? "– → " : " → ") + names_joined(claim.targets);
   if (!out.empty()) out += ": ";
   out += one_line(claim.trigger.text) + " (" + std::string(name_of(claim.type)) + ")";
   for (const auto& o : claim.objects) {
