@@ -68,8 +68,9 @@ struct Review {
   std::string who, at, why;  // of the latest act that counts
   std::int64_t last = 0;     // number of its latest act, counted or not: NewReviewAct::known
   std::uint64_t acts = 0;
-  std::string corrected;       // JSON: the fields in which people differ from what the machine read then; empty where in none
-  std::string word;            // JSON for apply(): … from what it reads now, so that apply(claim, word) is what people affirmed
+  std::string corrected;  // JSON: the fields in which people differ from what the machine read then; empty where in none
+  std::string
+      word;  // JSON for corrected_claim(): … from what it reads now, so that corrected_claim(claim, word) is what people affirmed
   bool added = false;          // by a person
   bool without_claim = false;  // the report, read again, has no such claim
   bool changed = false;        // the machine reads it otherwise now than its reviewer saw it
@@ -78,7 +79,7 @@ struct Review {
 // `claim` with the `fields` (JSON as in Review::word; empty changes nothing) in place of its own. Pure. A corrected type takes
 // mode and CAMEO code away where no mode is given; a corrected time brings its days. Throws Error where `fields` did not come
 // from a ledger.
-[[nodiscard]] StoredClaim apply(const StoredClaim& claim, std::string_view fields);
+[[nodiscard]] StoredClaim corrected_claim(const StoredClaim& claim, std::string_view fields);
 
 // A claim as people affirmed it, or as the machine reads it where nobody decided.
 struct ReviewedClaim {

@@ -204,7 +204,9 @@ std::string stats_page(const ReviewStats& s) {
   const auto fact = [&](std::string_view name, const std::string& value) {
     out += facts.row({Cell(name, Style::faint), Cell(value)});
   };
-  fact("acts", grouped(s.acts) + ", of " + grouped(s.people) + " people, in " + grouped(s.reports) + " reports");
+  fact("acts", grouped(s.acts));
+  fact("people", grouped(s.people));
+  fact("reports", grouped(s.reports));
   fact("judged", grouped(all.judged()) + " of " + grouped(s.claims) + " claims that the ledger holds");
   fact("accepted as is", grouped(all.accepted) + ", " + share(all.accepted, all.judged()) + " of the judged");
   fact("corrected", grouped(all.corrected));

@@ -226,7 +226,7 @@ json differing(const json& was, const json& is) {
 
 }  // namespace fields
 
-StoredClaim apply(const StoredClaim& claim, std::string_view over) {
+StoredClaim corrected_claim(const StoredClaim& claim, std::string_view over) {
   if (over.empty()) return claim;
   StoredClaim out = fields::claim(fields::patched(fields::of(claim), fields::parse(over)));
   out.id = claim.id;

@@ -127,7 +127,8 @@ std::string ReviewRows::found_again(const std::vector<ReviewRow>& rows) {
     if (row->act.seen.empty()) continue;
     const json seen = fields::parse(row->act.seen);
     for (const char* role : {"actors", "targets"})
-      for (const auto& m : seen.at(role)) parties.insert({m.at("bytes").at(0), m.at("bytes").at(1)});
+      for (const auto& m : seen.at(role))
+        parties.emplace(m.at("bytes").at(0).get<std::uint32_t>(), m.at("bytes").at(1).get<std::uint32_t>());
   }
   using Rank = std::tuple<bool, bool, int>;  // same type, same beginning, shared parties
   Rank best{false, false, -1};
