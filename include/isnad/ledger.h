@@ -221,6 +221,7 @@ class Ledger {
   virtual Review review_of(std::string_view claim) = 0;
   // Of each claim that anybody acted on, also those without claim, in the order of their first acts.
   virtual std::vector<Review> reviews_of_report(std::int64_t report) = 0;
+  virtual std::uint64_t reviewed_of(std::int64_t report) = 0;  // how many claims of it anybody acted on
   // Claims that people added and did not undo, as they were added: review_of() says what was decided of them since.
   virtual std::vector<StoredClaim> added_claims(std::int64_t report) = 0;
   virtual std::optional<StoredClaim> added_claim(std::string_view id) = 0;

@@ -1,14 +1,13 @@
 // isnad review: what people say of claims, kept as a layer over what the machine read (docs/review.md).
 #include <unistd.h>
 
-#include <fstream>
-#include <iostream>
+#include <algorithm>
 
 #include "cli/commands.h"
-#include "cli/json_lines.h"
 #include "cli/review_export.h"
-#include "cli/review_lines.h"
+#include "cli/review_settings.h"
 #include "cli/table.h"
+#include "export/review_json.h"
 #include "intake/files.h"
 
 namespace isnad::cli {

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "cli/commands.h"
-#include "cli/json_lines.h"
+#include "export/json_lines.h"
 #include "intake/files.h"
 
 namespace isnad::cli {
@@ -79,7 +79,7 @@ void write_folder(Ledger& ledger, const ReviewExport& options) {
   });
   for (const auto& [report, text] : lines) {
     write_whole(root / "gold" / (stems[report] + ".jsonl"), text);
-    if (options.reports) write_whole(root / "reports" / (stems[report] + ".txt"), ledger.text_of(report, {0, UINT32_MAX}));
+    if (options.reports) write_whole(root / "reports" / (stems[report] + ".txt"), ledger.whole_text(report));
   }
   print(std::to_string(claims) + " claims of " + std::to_string(lines.size()) + " reports into " + options.to + "\n");
 }

@@ -52,6 +52,7 @@ class SqliteLedger final : public Ledger {
   std::vector<ReviewAct> review_history(std::string_view claim) override;
   Review review_of(std::string_view claim) override;
   std::vector<Review> reviews_of_report(std::int64_t report) override;
+  std::uint64_t reviewed_of(std::int64_t report) override;
   std::vector<StoredClaim> added_claims(std::int64_t report) override;
   std::optional<StoredClaim> added_claim(std::string_view id) override;
   void reviewed_claims(bool undecided, const std::function<bool(const ReviewedClaim&)>& on_claim) override;

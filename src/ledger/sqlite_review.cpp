@@ -196,7 +196,7 @@ void SqliteLedger::judge_claim(const NewReviewAct& act) {
     if (state.corrected.contains("type")) said.erase("mode");
   }
   if (act.kind == ReviewKind::correct) {
-    const json given = fields::checked(fields::parse(act.fields), stands, text_of(claim.report, {0, UINT32_MAX}), false);
+    const json given = fields::checked(fields::parse(act.fields), stands, whole_text(claim.report), false);
     const json result = fields::patched(stands, given);
     const json differs = fields::differing(stands, result);
     if (differs.empty()) throw Error("fields: nothing is corrected: the claim says so already; accept it if it is right");
@@ -218,7 +218,7 @@ void SqliteLedger::add_claim(const NewReviewAct& act) {
     base["lang"] = s.string(1);
   }
   base["span"] = json::object();
-  const std::string text = text_of(act.report, {0, UINT32_MAX});
+  const std::string text = whole_text(act.report);
   const json given = fields::checked(fields::parse(act.fields), base, text, true);
   const json& trigger = given.at("trigger");
   if (!given.contains("span")) {
@@ -333,6 +333,13 @@ std::vector<Review> SqliteLedger::reviews_of_report(std::int64_t report) {
     out.push_back(std::move(state.review));
   }
   return out;
+}
+
+std::uint64_t SqliteLedger::reviewed_of(std::int64_t report) {
+  sql::Statement s(*db_,
+                   "SELECT count(DISTINCT claim) FROM review_acts WHERE sha256 = (SELECT sha256 FROM reports WHERE id = ?)");
+  s.bind(report);
+  return s.step() ? static_cast<std::uint64_t>(s.integer(0)) : 0;
 }
 
 std::vector<StoredClaim> SqliteLedger::added_claims(std::int64_t report) {
