@@ -90,6 +90,11 @@ int main(int argc, char** argv) {
         return std::pair(s, add_show(*s));
       }(),
       [&] {
+        auto* s =
+            app.add_subcommand("review", "What people say of claims: accept, reject, correct, add, undo; log, stats, export");
+        return std::pair(s, add_review(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("search", "Words in the reports of the ledger");
         return std::pair(s, add_search(*s));
       }(),

@@ -26,6 +26,7 @@
 #include "isnad/claim.h"
 #include "isnad/event.h"
 #include "isnad/reader.h"
+#include "isnad/review.h"
 #include "isnad/stored_claim.h"
 
 namespace isnad {
@@ -217,6 +218,30 @@ class Ledger {
   virtual void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) = 0;
   virtual std::vector<Correction> corrections() = 0;
   virtual bool undo_correction(std::int64_t number) = 0;  // false where there is none of this number
+
+  // --- review (review.h, docs/review.md) ---
+  // Writes an act and returns its number; sure to be kept, also after a power cut. Throws Error that begins with the name of the
+  // field that is wrong; then nothing is written.
+  virtual std::int64_t review(const NewReviewAct& act) = 0;
+  virtual std::int64_t last_review() = 0;  // the number of the latest act; 0 where there is none
+  // Acts with a higher number than `after`, in order.
+  virtual std::vector<ReviewAct> review_acts(std::int64_t after, std::size_t limit) = 0;
+  // Ids of claims in full, of the machine's and of added ones; also an id that a claim had before its report was read again.
+  virtual std::vector<ReviewAct> review_history(std::string_view claim) = 0;
+  virtual Review review_of(std::string_view claim) = 0;
+  // Of each claim that anybody acted on, also those without claim, in the order of their first acts.
+  virtual std::vector<Review> reviews_of_report(std::int64_t report) = 0;
+  virtual std::uint64_t reviewed_of(std::int64_t report) = 0;  // how many claims of it anybody acted on
+  // Claims that people added and did not undo, as they were added: review_of() says what was decided of them since.
+  virtual std::vector<StoredClaim> added_claims(std::int64_t report) = 0;
+  virtual std::optional<StoredClaim> added_claim(std::string_view id) = 0;
+  // The claims of the reports that anybody reviewed: accepted, corrected and added ones as people affirmed them; with `undecided`
+  // also those that nobody judged. By report, then by place.
+  virtual void reviewed_claims(bool undecided, const std::function<bool(const ReviewedClaim&)>& on_claim) = 0;
+  virtual std::vector<ReviewedReport> reviewed_reports() = 0;  // also those of which no claim is left
+  virtual ReviewStats review_stats() = 0;
+  // Reports by their path, the last part of it, or the beginning (8 digits or more) of their content's hash.
+  virtual std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) = 0;
 };
 
 }  // namespace isnad

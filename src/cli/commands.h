@@ -46,6 +46,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_serve(CLI::App& app);
 [[nodiscard]] Command add_screen(CLI::App& app);
 [[nodiscard]] Command add_compare(CLI::App& app);
+[[nodiscard]] Command add_review(CLI::App& app);
 
 // --- what several commands share (shared.cpp) ---
 
