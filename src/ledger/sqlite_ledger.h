@@ -41,6 +41,7 @@ class SqliteLedger final : public Ledger {
   bool undo_correction(std::int64_t number) override;
 
  private:
+  void count_change();
   void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);
   void write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id);
