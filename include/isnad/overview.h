@@ -203,9 +203,9 @@ struct RowPage {
 };
 
 struct OverviewOptions {
-  std::function<void(double)> progress;      // from 0 to 1
-  std::function<bool()> stop;                // true: build() gives nothing
-  std::shared_ptr<const Measures> measures;  // looked for at once; else by add_measures()
+  std::function<void(double)> progress{};      // from 0 to 1
+  std::function<bool()> stop{};                // true: build() gives nothing
+  std::shared_ptr<const Measures> measures{};  // looked for at once; else by add_measures()
 };
 
 // Whether a ledger is still what it was, in some 20 µs: keeps a connection open. One thread at a time.

@@ -73,6 +73,7 @@ class ColumnReader {
  private:
   void done(double part) const {
     if (options_.progress) options_.progress(part);
+    if (options_.stop && options_.stop()) throw Stopped{};
   }
   void tick() {
     if ((++ticks_ & 0xFFFFU) == 0 && options_.stop && options_.stop()) throw Stopped{};
