@@ -447,6 +447,12 @@ class ColumnReader {
     std::size_t at = 0;
     c_.joints_in_event_order = ListsOf<std::uint32_t>::from(
         c_.rows, found, [](const Found& f) { return f.place; }, [&](const Found&) { return number[at++]; });
+    at = 0;
+    const std::size_t in_events = c_.rows_of_event.members.size();
+    c_.joints_of_row = ListsOf<std::uint32_t>::from(
+        c_.rows, found,
+        [&](const Found& f) { return f.place < in_events ? c_.rows_of_event.members[f.place] : c_.loose[f.place - in_events]; },
+        [&](const Found&) { return number[at++]; });
   }
 
   Overview::Columns& c_;

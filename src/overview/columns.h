@@ -124,7 +124,8 @@ struct Overview::Columns {
 
   // The other way round: rows, ascending. Of a party with kTargetBit where it is acted upon.
   ListsOf<std::uint32_t> rows_of_party, rows_of_source, rows_of_place, rows_of_country, rows_of_report, rows_of_event;
-  std::vector<Joint> joints;                     // in the order of their parties and types
+  std::vector<Joint> joints;  // in the order of their parties and types
+  ListsOf<std::uint32_t> joints_of_row;
   ListsOf<std::uint32_t> joints_in_event_order;  // of the claim at each place of event_order()
   std::vector<std::uint32_t> loose;              // rows of no event
 

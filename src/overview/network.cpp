@@ -11,28 +11,8 @@ namespace {
 using Columns = Overview::Columns;
 
 struct Strength {
-  std::uint32_t claims = 0, origins = 0, last_event = kNone;
+  std::uint32_t claims = 0, origins = 0, events = 0, last_event = kNone;
 };
-
-// One claim of the selection, with its place in the order of events.
-struct Chosen {
-  std::uint32_t row, place;
-};
-
-std::vector<Chosen> in_event_order(const Columns& c, const RowSet& set) {
-  std::vector<Chosen> out;
-  out.reserve(set.count());
-  std::uint32_t place = 0;
-  for (const auto row : c.rows_of_event.members) {
-    if (set.test(row)) out.push_back({row, place});
-    ++place;
-  }
-  for (const auto row : c.loose) {
-    if (set.test(row)) out.push_back({row, place});
-    ++place;
-  }
-  return out;
-}
 
 bool alleged(std::uint8_t status) {
   const auto s = static_cast<Status>(status);
@@ -41,31 +21,59 @@ bool alleged(std::uint8_t status) {
 
 class Network {
  public:
-  Network(const Columns& c, const RowSet& set) : c_(c), chosen_(in_event_order(c, set)), strength_(c.joints.size()) {}
+  Network(const Columns& c, const RowSet& set) : c_(c), set_(set), strength_(c.joints.size()) {}
 
   NetworkAnswer answer(std::size_t most_nodes, std::size_t most_edges) {
     NetworkAnswer out;
-    out.claims = static_cast<std::uint32_t>(chosen_.size());
-    count(out);
+    out.claims = set_.count();
+    if (out.claims < c_.rows / kFew)
+      count_few();
+    else
+      count_many();
     keep(out, most_nodes, most_edges);
     describe(out);
     return out;
   }
 
  private:
-  void count(NetworkAnswer& out) {
+  void add(std::uint32_t joint, std::uint32_t event, std::uint32_t origins) {
+    Strength& s = strength_[joint];
+    ++s.claims;
+    if (event == kNone || s.last_event == event) return;
+    s.last_event = event;
+    s.origins += origins;
+    ++s.events;
+  }
+
+  // Along all events, asking of each of their claims whether it is selected.
+  void count_many() {
     const auto& ends = c_.joints_in_event_order.ends;
     const auto& members = c_.joints_in_event_order.members;
-    for (const auto& [row, place] : chosen_) {
-      const std::uint32_t event = c_.event[row];
-      out.joining += ends[place] != ends[place + 1];
-      for (auto i = ends[place]; i < ends[place + 1]; ++i) {
-        Strength& s = strength_[members[i]];
-        ++s.claims;
-        if (event == kNone || s.last_event == event) continue;
-        s.last_event = event;
-        s.origins += c_.event_origins[event];
+    const auto& rows = c_.rows_of_event;
+    for (std::uint32_t event = 0; event < c_.event_number.size(); ++event) {
+      const std::uint32_t origins = c_.event_origins[event];
+      for (auto place = rows.ends[event]; place < rows.ends[event + 1]; ++place) {
+        if (!set_.test(rows.members[place])) continue;
+        for (auto i = ends[place]; i < ends[place + 1]; ++i) add(members[i], event, origins);
       }
+    }
+    auto place = static_cast<std::uint32_t>(rows.members.size());
+    for (const auto row : c_.loose) {
+      if (set_.test(row))
+        for (auto i = ends[place]; i < ends[place + 1]; ++i) add(members[i], kNone, 0);
+      ++place;
+    }
+  }
+
+  // The claims selected, put in the order of their events.
+  void count_few() {
+    std::vector<std::uint64_t> order;
+    set_.each([&](std::uint32_t row) { order.push_back(std::uint64_t{c_.event[row]} << 32 | row); });
+    std::sort(order.begin(), order.end());
+    for (const auto o : order) {
+      const auto event = static_cast<std::uint32_t>(o >> 32);
+      for (const auto joint : c_.joints_of_row.of(static_cast<std::uint32_t>(o)))
+        add(joint, event, event == kNone ? 0 : c_.event_origins[event]);
     }
   }
 
@@ -112,15 +120,15 @@ class Network {
       e.mutual = joint.mutual;
       e.claims = strength_[order[i]].claims;
       e.origins = strength_[order[i]].origins;
+      e.events = strength_[order[i]].events;
     }
   }
 
-  // What is told of kept ones only.
+  // What is told of kept ones only; along the rows, where columns lie in a row too.
   void describe(NetworkAnswer& out) {
-    std::vector<std::uint32_t> last_event(out.edges.size(), kNone);
-    const auto& ends = c_.joints_in_event_order.ends;
-    const auto& members = c_.joints_in_event_order.members;
-    for (const auto& [row, place] : chosen_) {
+    const auto& ends = c_.joints_of_row.ends;
+    const auto& members = c_.joints_of_row.members;
+    set_.each([&](std::uint32_t row) {
       const auto parties = c_.parties.of(row);
       for (std::size_t i = 0; i < parties.size(); ++i) {
         const std::uint32_t who = parties[i] & ~kTargetBit;
@@ -129,18 +137,18 @@ class Network {
         for (std::size_t k = 0; k < i; ++k) again = again || (parties[k] & ~kTargetBit) == who;
         if (!again) ++out.nodes[node_[who]].claims;
       }
-      for (auto i = ends[place]; i < ends[place + 1]; ++i) {
+      out.joining += ends[row] != ends[row + 1];
+      for (auto i = ends[row]; i < ends[row + 1]; ++i) {
         const std::uint32_t slot = slot_[members[i]];
         if (slot == kNone) continue;
         NetworkEdge& e = out.edges[slot];
-        if (c_.event[row] != kNone && last_event[slot] != c_.event[row]) last_event[slot] = c_.event[row], ++e.events;
-        if ((c_.flags[row] & (kDenied | kNegated)) != 0) ++e.denied;
-        if (alleged(c_.status[row])) ++e.alleged;
+        e.denied += (c_.flags[row] & (kDenied | kNegated)) != 0;
+        e.alleged += alleged(c_.status[row]);
         if (c_.year[row] == kUndatedYear) continue;
         if (c_.first[row] != kNoFirstDay) e.first = std::min(e.first, c_.first[row]), e.last = std::max(e.last, c_.first[row]);
         if (c_.last[row] != kNoLastDay) e.first = std::min(e.first, c_.last[row]), e.last = std::max(e.last, c_.last[row]);
       }
-    }
+    });
     // Nodes by their claims; edges know them by place.
     std::vector<std::uint32_t> order(out.nodes.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -157,8 +165,10 @@ class Network {
     for (NetworkEdge& e : out.edges) e.from = place[e.from], e.to = place[e.to];
   }
 
+  static constexpr std::uint32_t kFew = 30;  // a part of all claims that is sorted faster than all are walked along
+
   const Columns& c_;
-  std::vector<Chosen> chosen_;
+  const RowSet& set_;
   std::vector<Strength> strength_;   // of each joint
   std::vector<std::uint32_t> node_;  // of each party; kNone
   std::vector<std::uint32_t> slot_;  // of each joint: its edge; kNone

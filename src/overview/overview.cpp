@@ -23,7 +23,7 @@ std::size_t Overview::Columns::bytes() const {
   add(claim, shown, contexts, report, event, first, last, year, origins, type, status, flags, mode, lang, by_claim, by_shown);
   add(party_countries, report_id, said, read, event_number, event_origins, event_shown, joints, loose);
   for (const auto* lists : {&parties, &sources, &places, &rows_of_party, &rows_of_source, &rows_of_place, &rows_of_country,
-                            &rows_of_report, &rows_of_event, &joints_in_event_order})
+                            &rows_of_report, &rows_of_event, &joints_of_row, &joints_in_event_order})
     out += lists->bytes();
   for (const auto& t : totals) add(t);
   return out + who.bytes() + where.bytes() + report_path.bytes();

@@ -143,36 +143,41 @@ TimelineAnswer Overview::timeline(const Selection& selection, TimeUnit unit, Tim
   std::vector<std::uint32_t> undated(groups);
   std::vector<bool> used(groups);
   Spans spans;
-  // Neighbours in time often lie in one bin: its days are kept.
-  std::int32_t bin_first = 1;
-  std::int32_t bin_last = 0;
-  std::size_t bin = 0;
+  // The bin of each day, where they are not too many to be written down.
+  constexpr std::int64_t kMostDays = 400'000;
+  std::vector<std::uint32_t> bin_of_day;
+  if (any && std::int64_t{high} - low < kMostDays)
+    for (std::int32_t number = base; bin_of_day.size() <= static_cast<std::size_t>(high - low); ++number) {
+      const std::int64_t days = std::int64_t{first_day(number + 1, unit)} - low;  // up to the end of this bin
+      bin_of_day.resize(static_cast<std::size_t>(std::min<std::int64_t>(days, std::int64_t{high} - low + 1)),
+                        static_cast<std::uint32_t>(number - base));
+    }
+  const auto bin_at = [&](std::int32_t day) {
+    return bin_of_day.empty() ? static_cast<std::uint32_t>(bin_number(day, unit) - base)
+                              : bin_of_day[static_cast<std::size_t>(day - low)];
+  };
   for (const auto row : rows) {
     const Extent e = extent(row);
     if (!e.known()) {
       ++out.undated;
-      each_group(c, group, row, [&](std::size_t g) { ++undated[g], used[g] = true; });
+      each_group(c, group, row, [&](std::size_t g) { ++undated[g]; });
       continue;
     }
     const bool open = e.first == kNoFirstDay || e.last == kNoLastDay;
-    if (!open && (e.first < bin_first || e.first > bin_last)) {
-      const std::int32_t number = bin_number(e.first, unit);
-      bin = static_cast<std::size_t>(number - base);
-      bin_first = first_day(number, unit);
-      bin_last = first_day(number + 1, unit) - 1;
-    }
-    if (!open && e.last <= bin_last) {
+    const std::uint32_t bin = open ? 0 : bin_at(e.first);
+    if (!open && bin_at(e.last) == bin) {
       ++totals[bin];
-      each_group(c, group, row, [&](std::size_t g) { ++counts[bin * groups + g], used[g] = true; });
+      each_group(c, group, row, [&](std::size_t g) { ++counts[bin * groups + g]; });
     } else {
       ++out.spanning;
-      each_group(c, group, row, [&](std::size_t g) {
-        ++spans.counts[{e.first, e.last, static_cast<std::uint32_t>(g)}];
-        used[g] = true;
-      });
+      each_group(c, group, row, [&](std::size_t g) { ++spans.counts[{e.first, e.last, static_cast<std::uint32_t>(g)}]; });
     }
   }
   // Groups that nothing is in are left out.
+  for (std::size_t g = 0; g < groups; ++g) used[g] = undated[g] > 0;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0) used[i % groups] = true;
+  for (const auto& [key, claims] : spans.counts) used[key.group] = true;
   std::vector<std::uint32_t> place(groups);
   for (std::size_t g = 0; g < groups; ++g) {
     if (!used[g] && group != TimeGroup::none) continue;
