@@ -62,6 +62,7 @@ class SqliteLedger final : public Ledger {
   std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) override;
 
  private:
+  void count_change();
   void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);
   void write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id);
