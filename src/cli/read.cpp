@@ -46,10 +46,13 @@ Ordered<ReadReport>::Worker make_worker(const Options& options, const InputList&
     ReadReport out;
     const auto& path = input.files[i].path;
     try {
-      out.report = open_report(path);
+      out.report = load_report(path);
       out.hash = content_hash(out.report->bytes);
       out.known = ledger->known(out.hash).has_value();
-      if (!out.known || options.again) reader->read(out.report->decoded.text, {options.reading.date_of(path)}, out.reading);
+      if (!out.known || options.again) {
+        understand(*out.report, path);
+        reader->read(out.report->decoded.text, {options.reading.date_of(path, out.report->date_hint)}, out.reading);
+      }
     } catch (const Error& error) {
       out.error = error.what();
     }
@@ -123,7 +126,7 @@ int read(const Options& options) {
       return;
     }
     summary.bytes += r.report->bytes.size();
-    const std::string date = options.reading.date_of(file.path);
+    const std::string date = options.reading.date_of(file.path, r.report->date_hint);
     const NewReport report{r.hash,  shown_path(file.path), r.report->decoded.text, date.empty() ? r.reading.dateline : date,
                            read_at, "isnad " ISNAD_VERSION};
     if (r.known && options.again) {
