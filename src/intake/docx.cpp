@@ -204,7 +204,8 @@ class Zip {
  public:
   explicit Zip(std::string_view bytes) : archive_(archive_read_new()) {
     if (archive_ == nullptr) throw std::bad_alloc();
-    archive_read_support_format_zip(archive_.get());
+    // By its table at the end, without which it was cut short: not as a stream, which would take what is there for all.
+    archive_read_support_format_zip_seekable(archive_.get());
     if (archive_read_open_memory(archive_.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) damaged();
   }
   // The name of the next file; nullptr behind the last.

@@ -24,7 +24,7 @@ namespace {
 using namespace std::literals;
 using intake::one_line;
 
-constexpr std::size_t kDeepest = 2000;  // pages made by people and programs go some fifty deep
+constexpr std::size_t kDeepest = 512;  // browsers go no deeper; pages go some fifty deep
 constexpr std::size_t kMostTitle = 1000;
 
 using Words = std::unordered_set<std::string_view>;
@@ -360,11 +360,30 @@ std::string page_text(std::string_view bytes) {
   const Converter from(name.empty() || name == "utf-8" || name == "utf8" ? nullptr : ucnv_open(name.c_str(), &error),
                        &ucnv_close);
   if (from != nullptr && U_SUCCESS(error) != 0) return converted(bytes, from.get());
+  // Of a page that says it is UTF-8, a few bytes that are not are damage and become U+FFFD; many are another code page.
+  constexpr std::ptrdiff_t kFew = 16;
+  const auto high = std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   try {
-    return std::string(decode(bytes).text);
-  } catch (const Error&) {  // a few damaged bytes in a page are no reason to refuse it: they become U+FFFD
-    const Converter utf8(ucnv_open("UTF-8", &error), &ucnv_close);
-    return converted(bytes, utf8.get());
+    const Decoded decoded = decode(bytes);
+    if (decoded.encoding != Encoding::windows1256 || name.empty() || high >= kFew) return std::string(decoded.text);
+  } catch (const Error&) {  // no reason to refuse a page
+  }
+  error = U_ZERO_ERROR;
+  const Converter utf8(ucnv_open("UTF-8", &error), &ucnv_close);
+  return converted(bytes, utf8.get());
+}
+
+// What a DOCTYPE defines between brackets, entities perhaps: HTML has none of it, and libxml2 would take its end for text.
+void drop_definitions(std::string& text) {
+  const auto begin = lower(std::string_view(text).substr(0, 4096)).find("<!doctype");
+  if (begin == std::string::npos) return;
+  const auto bracket = text.find_first_of("[>", begin);
+  if (bracket == std::string::npos || text[bracket] == '>') return;
+  for (auto end = text.find(']', bracket); end != std::string::npos; end = text.find(']', end + 1)) {
+    const auto behind = text.find_first_not_of(" \t\r\n", end + 1);
+    if (behind == std::string::npos || text[behind] != '>') continue;
+    text.erase(bracket, end + 1 - bracket);
+    return;
   }
 }
 
@@ -373,6 +392,7 @@ std::string page_text(std::string_view bytes) {
 ReportText html_text(std::string_view bytes, std::size_t most) {
   std::string text = page_text(bytes);
   std::replace(text.begin(), text.end(), '\0', ' ');  // at which libxml2 would end
+  drop_definitions(text);
   return Page(most).read(text);
 }
 

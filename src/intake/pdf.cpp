@@ -27,13 +27,9 @@ bool holds(const std::string& text, std::string_view what) { return text.find(wh
   throw Error("is a damaged PDF: it was cut short or changed on its way; get it again");
 }
 
-}  // namespace
-
-ReportText pdf_text(std::string_view bytes, std::size_t most) {
-  std::string pdf(bytes);
-  intake::mark_ligatures(pdf);
+std::string extracted(std::string_view pdf, std::vector<std::string> words, std::size_t most) {
   intake::Command command;
-  command.argv = {"pdftotext", "-enc", "UTF-8", "-", "-"};
+  command.argv = std::move(words);
   command.environment = {intake::path_variable()};
   command.input = pdf;
   command.input_name = "report.pdf";
@@ -47,10 +43,19 @@ ReportText pdf_text(std::string_view bytes, std::size_t most) {
   }
   if (done.too_much) throw Error("holds more than " + std::to_string(most >> 20U) + " MiB of text; split it");
   if (done.exit_code != 0) explain(done);
+  return std::move(done.output);
+}
+
+}  // namespace
+
+ReportText pdf_text(std::string_view bytes, std::size_t most) {
+  std::string pdf(bytes);
+  intake::mark_ligatures(pdf);
+  const std::string text = extracted(pdf, {"pdftotext", "-enc", "UTF-8", "-", "-"}, most);
+  if (intake::trimmed(text).empty()) throw Error("is a PDF that holds pictures of pages, no text: run OCR (ocrmypdf) first");
+  const std::string raw = extracted(pdf, {"pdftotext", "-raw", "-enc", "UTF-8", "-", "-"}, most);
   ReportText out;
-  const std::vector<std::string> paragraphs = intake::paragraphs_of_pages(done.output);
-  out.text = intake::joined(paragraphs);
-  if (out.text.empty()) throw Error("is a PDF that holds pictures of pages, no text: run OCR (ocrmypdf) first");
+  out.text = intake::joined(intake::paragraphs_of_pages(intake::with_hyphens(text, raw)));
   return out;
 }
 

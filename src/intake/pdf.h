@@ -13,6 +13,11 @@ namespace isnad::intake {
 // piece is replaced in place, in its own length, so that no offset in the file moves; one that would not fit is left.
 void mark_ligatures(std::string& pdf);
 
+// pdftotext joins what a hyphen divides at the end of a line, and drops the hyphen: of "long-range" it makes "longrange", of
+// "2014-2016" a number. `raw`, its output with -raw, still has the hyphens; those that are the words' own are put back into
+// `output`.
+[[nodiscard]] std::string with_hyphens(std::string_view output, std::string_view raw);
+
 // A line of pdftotext in the order in which it is read. It gives numbers and Latin words within a line of Arabic in the order in
 // which they are seen, between marks of embedding: "‪.2014‬" for "2014." The marks go, and what they held is put in order;
 // single characters for joined forms of letters and for ligatures become the letters.

@@ -135,28 +135,6 @@ std::vector<std::size_t> margins(const Page& page) {
   return out;
 }
 
-// Lines that stand at the same place of most pages, their numbers apart, are the pages' and not the text's.
-void remove_running_heads(std::vector<Page>& pages) {
-  constexpr std::size_t kLeastPages = 3;
-  std::map<std::string, std::size_t> seen;
-  for (const Page& page : pages) {
-    std::vector<std::string> here;
-    for (const auto i : margins(page)) here.push_back(without_digits(page[i].text));
-    std::sort(here.begin(), here.end());
-    here.erase(std::unique(here.begin(), here.end()), here.end());
-    for (auto& key : here) ++seen[std::move(key)];
-  }
-  for (Page& page : pages) {
-    const auto at = margins(page);
-    for (const auto i : at) {
-      const std::size_t count = seen[without_digits(page[i].text)];
-      if (count >= kLeastPages && count * 2 >= pages.size()) page[i] = {};
-    }
-  }
-}
-
-std::uint32_t width_of_first_word(std::string_view line) { return utf8::points(line.substr(0, line.find(' '))); }
-
 char32_t last_of(std::string_view text) {
   std::size_t at = text.size();
   while (at > 0 && utf8::continues(text[at - 1])) --at;
@@ -174,6 +152,40 @@ bool ends_sentence(std::string_view text) {
   }
   return false;
 }
+
+// Sentences, long lines and rows of numbers are text, also where pages begin or end alike.
+bool may_be_running_head(const Line& line, const std::string& key) {
+  constexpr std::uint32_t kWidest = 100;
+  const bool has_letters = std::any_of(key.begin(), key.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (!has_letters) return std::count(key.begin(), key.end(), '#') <= 2;
+  return line.width <= kWidest && !ends_sentence(line.text);
+}
+
+// Lines that stand at the same place of most pages, their numbers apart, are the pages' and not the text's.
+void remove_running_heads(std::vector<Page>& pages) {
+  constexpr std::size_t kLeastPages = 3;
+  std::map<std::string, std::size_t> seen;
+  for (const Page& page : pages) {
+    std::vector<std::string> here;
+    for (const auto i : margins(page)) here.push_back(without_digits(page[i].text));
+    std::sort(here.begin(), here.end());
+    here.erase(std::unique(here.begin(), here.end()), here.end());
+    for (auto& key : here) ++seen[std::move(key)];
+  }
+  for (Page& page : pages) {
+    const auto at = margins(page);
+    for (const auto i : at) {
+      const std::string key = without_digits(page[i].text);
+      if (!may_be_running_head(page[i], key)) continue;
+      const std::size_t count = seen[key];
+      if (count >= kLeastPages && count * 2 >= pages.size()) page[i] = {};
+    }
+  }
+}
+
+std::uint32_t width_of_first_word(std::string_view line) { return utf8::points(line.substr(0, line.find(' '))); }
 
 // "•" or "-" before a word at the beginning of a line.
 bool begins_with_bullet(std::string_view line) {
@@ -201,7 +213,8 @@ bool ends_item(std::string_view line) { return ends_sentence(line) || line.ends_
 bool ends_paragraph(const Line& line, const Line& next, std::uint32_t width) {
   if (begins_with_bullet(next.text) || (begins_with_label(next.text) && ends_item(line.text))) return true;
   // The next word would have fitted: the break was meant. Where a sentence ends too, less room speaks for it.
-  const std::uint32_t with_next = line.width + 1 + width_of_first_word(next.text);
+  const std::uint32_t seen = line.width * 10 > width * 13 ? line.width - width : line.width;  // two lines in one
+  const std::uint32_t with_next = seen + 1 + width_of_first_word(next.text);
   return ends_sentence(line.text) ? with_next * 10 <= width * 9 : with_next * 4 <= width * 3;
 }
 
@@ -237,43 +250,64 @@ Page page_of(std::string_view text) {
   return page;
 }
 
-// Joins the lines of a page onto `paragraphs`; `open` says whether the last of them may go on, and how wide its block was.
+// How wide the long lines of a page are. Not the longest: pdftotext makes one line of two that a divided word joins.
+std::uint32_t usual_width(const Page& page) {
+  std::vector<std::uint32_t> widths;
+  for (const Line& line : page) {
+    if (line.width >= 20) widths.push_back(line.width);
+  }
+  if (widths.empty()) return 20;
+  std::sort(widths.begin(), widths.end());
+  return widths[widths.size() * 3 / 4] * 11 / 10;
+}
+
+// A bullet that was set apart from its item.
+bool is_bare_bullet(std::string_view text) {
+  if (text.empty()) return false;
+  const auto first = utf8::at(text, 0);
+  return first.length == text.size() && !is_letter(first.c) && !is_digit(first.c);
+}
+
+// Joins lines to paragraphs, page after page.
 class Joiner {
  public:
   void add(const Page& page) {
-    bool first = true;
+    const std::uint32_t page_width = usual_width(page);
     for (std::size_t begin = 0; begin < page.size();) {
       std::size_t end = begin;
       std::uint32_t width = 0;
       for (; end < page.size() && !page[end].text.empty(); ++end) width = std::max(width, page[end].width);
+      width = std::min(width, page_width);
       for (std::size_t i = begin; i < end; ++i) {
-        const bool goes_on = i == begin ? first && continued(page[i]) : !ends_paragraph(page[i - 1], page[i], width);
+        const bool goes_on = i == begin ? continued(page[i]) : !ends_paragraph(page[i - 1], page[i], width);
         if (goes_on) {
           join_line(paragraphs_.back(), page[i].text);
         } else {
           paragraphs_.push_back(page[i].text);
         }
-        first = false;
       }
-      if (end > begin) {
-        last_ = page[end - 1];
-        last_width_ = width;
-      }
+      if (end > begin) last_ = page[end - 1];
       begin = end + 1;
+      last_width_ = page_width;
     }
   }
   std::vector<std::string> take() { return std::move(paragraphs_); }
 
  private:
-  // Whether a page begins in the middle of the paragraph with which the last one ended.
+  // Whether a block begins in the middle of the paragraph with which the one before it ended: on the next page, or on the same
+  // one where lines stand so far apart that pdftotext takes each for a block.
   [[nodiscard]] bool continued(const Line& first) const {
-    return !paragraphs_.empty() && !ends_sentence(last_.text) && !begins_with_bullet(first.text) &&
-           last_.width * 4 > last_width_ * 3 && last_width_ > 30 &&
-           u_isupper(static_cast<UChar32>(utf8::at(first.text, 0).c)) == 0;
+    constexpr std::uint32_t kLeastWidth = 30;  // of a page with lines of text
+    if (paragraphs_.empty()) return false;
+    if (is_bare_bullet(paragraphs_.back())) return true;
+    if (ends_sentence(last_.text) || begins_with_bullet(first.text) || last_width_ < kLeastWidth) return false;
+    if (first.width * 4 <= last_width_ * 3 && !ends_sentence(first.text)) return false;  // a heading
+    const bool capital = u_isupper(static_cast<UChar32>(utf8::at(first.text, 0).c)) != 0;
+    return capital ? last_.width * 10 > last_width_ * 9 : last_.width * 4 > last_width_ * 3;
   }
   std::vector<std::string> paragraphs_;
   Line last_;
-  std::uint32_t last_width_ = 0;
+  std::uint32_t last_width_ = 0;  // of its page
 };
 
 }  // namespace
