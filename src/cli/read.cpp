@@ -176,7 +176,8 @@ Command add_read(CLI::App& app) {
   add_ledger_option(app, options->ledger);
   app.add_flag("--again", options->again, "Read known reports again too: after a change of the program or of its language packs");
   app.footer(
-      "A report whose content is in the ledger already is not read again.\n"
+      "A report whose content is in the ledger already is not read again. HTML, PDF and DOCX are converted; the hash is of the "
+      "file.\n"
       "Examples:\n"
       "  isnad read reports/\n"
       "  isnad read --ledger syria.ledger --date 2021-03-15 report.txt");

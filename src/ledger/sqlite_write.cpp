@@ -107,8 +107,8 @@ bool SqliteLedger::write_report(const NewReport& report, const Reading& reading)
   return true;
 }
 
-// A report known already gets a new reading; its text stays. What people said of its claims stays too: corrections hold ids and
-// places.
+// A report known already gets a new reading, and another text only where its file is now converted to text in another way. What
+// people said of its claims stays too: corrections hold ids and places.
 bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
   const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
   std::optional<sql::Transaction> own;
@@ -121,6 +121,17 @@ bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
     id = find.integer(0);
   }
   ungroup(id);
+  std::string text;
+  {
+    sql::Statement find(*db_, "SELECT text FROM reports WHERE id = ?");
+    find.bind(id);
+    if (find.step()) text = find.string(0);
+  }
+  if (text != report.text) {  // the index is told what it held: it keeps no copy
+    sql::Statement(*db_, "INSERT INTO words(words, rowid, text) VALUES('delete',?,?)").bind(id).bind(text).run();
+    sql::Statement(*db_, "UPDATE reports SET text = ? WHERE id = ?").bind(report.text).bind(id).run();
+    sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
+  }
   sql::Statement(*db_, "DELETE FROM claims WHERE report = ?").bind(id).run();
   sql::Statement(*db_, "DELETE FROM passages WHERE report = ?").bind(id).run();
   {
