@@ -20,11 +20,12 @@ struct Pair {
 constexpr std::array<Pair, 4> kPairs = {Pair{"06440622", "FEF5"}, Pair{"06440623", "FEF7"}, Pair{"06440625", "FEF9"},
                                         Pair{"06440627", "FEFB"}};
 
+constexpr std::string_view kPad = "    ";  // what the one is shorter than the two
+
 bool is_hex(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
-// Changes each <0644062x>, with or without the mark of UTF-16 before it, to <FEFx> and spaces in its length. True where there
-// was any.
-bool replace_pairs(std::string& content) {
+// Changes each <0644062x>, with or without the mark of UTF-16 before it, to <FEFx> and `pad`. True where there was any.
+bool replace_pairs(std::string& content, std::string_view pad) {
   bool any = false;
   for (auto at = content.find('<'); at != std::string::npos; at = content.find('<', at + 1)) {
     std::size_t begin = at + 1;
@@ -38,7 +39,7 @@ bool replace_pairs(std::string& content) {
     if (hex.size() < 9 || hex[8] != '>') continue;
     for (const Pair& pair : kPairs) {
       if (!hex.starts_with(pair.two)) continue;
-      content.replace(begin, 9, std::string(pair.one) + ">    ");
+      content.replace(begin, 9, std::string(pair.one) + ">" + std::string(pad));
       any = true;
     }
   }
@@ -81,6 +82,22 @@ bool pack(const std::string& content, std::string& out) {
   return result == Z_OK;
 }
 
+// Into exactly `size` bytes; false where it takes more. What a Unicode table says before its first range is for PostScript, and
+// no reader of PDF asks for it: without it, what was packed well before finds room.
+bool pack_within(std::string& content, std::string& packed, std::size_t size) {
+  if (!pack(content, packed)) return false;
+  if (packed.size() > size && content.find("begincmap") != std::string::npos) {
+    const auto range = content.find("begincodespacerange");
+    const auto digit = range == std::string::npos ? range : content.find_last_of("0123456789", range);
+    if (digit == std::string::npos) return false;
+    content.replace(0, digit, "begincmap ");
+    if (!pack(content, packed)) return false;
+  }
+  if (packed.size() > size) return false;
+  packed.resize(size, '\n');  // behind the end of what is packed, readers of PDF look at nothing
+  return true;
+}
+
 // Whether the dictionary before a stream says that it is a picture or a font: those are never text, and long.
 bool is_no_text(std::string_view dictionary) {
   return dictionary.find("/Image") != std::string_view::npos || dictionary.find("/FontFile") != std::string_view::npos ||
@@ -115,14 +132,11 @@ void mark_ligatures(std::string& pdf) {
     if (size > kMostOne) continue;
     if (unpack(std::string_view(pdf).substr(begin, size), content, kMostOne)) {
       all += content.size();
-      // Behind the end of what is packed, readers of PDF look at nothing.
-      if (may_hold_pairs(content) && replace_pairs(content) && pack(content, packed) && packed.size() <= size) {
-        packed.resize(size, '\n');
+      if (may_hold_pairs(content) && replace_pairs(content, "") && pack_within(content, packed, size))
         pdf.replace(begin, size, packed);
-      }
     } else if (may_hold_pairs(std::string_view(pdf).substr(begin, size))) {
       content = pdf.substr(begin, size);
-      if (replace_pairs(content)) pdf.replace(begin, size, content);
+      if (replace_pairs(content, kPad)) pdf.replace(begin, size, content);
     }
   }
 }

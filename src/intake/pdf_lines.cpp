@@ -327,6 +327,8 @@ std::string logical_line(std::string_view line) {
   }
   std::string out;
   for (const char32_t c : ordered) {
+    // Some files place a vowel mark so that it seems to stand apart from its letter.
+    if (u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK && out.ends_with(' ')) out.pop_back();
     if (is_presentation(c)) {
       append_letters(out, c);
     } else {

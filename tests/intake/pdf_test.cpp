@@ -45,6 +45,7 @@ TEST(Pdf, RunsFromLeftToRight) {
   EXPECT_EQ(logical_line("‫من ‪ %40‬ثم ‪ 2016-2014‬و‪ 12/3/2015‬و‪ 1,500‬طن‬"),
             "من 40% ثم 2014-2016 و12/3/2015 و1,500 طن");
   EXPECT_EQ(logical_line("‫شركة ‪ (Tangun 2)‬هنا‬"), "شركة (Tangun 2) هنا");
+  EXPECT_EQ(logical_line("‫صاروخا ً من‬"), "صاروخاً من");
   EXPECT_EQ(logical_line("North Korea"), "North Korea");
   EXPECT_EQ(logical_line("\uFEFB\uFEDF\uFE8E \uFB01le"), "لالا file") << "joined forms";
 }
