@@ -20,6 +20,7 @@ build libarchive-dev     reports in DOCX, which are zip archives
 build zlib1g-dev         Arabic ligatures in the streams of a PDF
 build poppler-utils      pdftotext: isnad runs it beside itself to read a PDF
 build libsodium-dev      content hashes of reports
+build libcpp-httplib-dev  isnad serve: HTTP
 build libcurl4-openssl-dev  isnad lists update fetches sanctions lists
 all   libgtest-dev       the tests
 all   python3            tests that drive the program, and scoring against gold claims

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "cli/countries.h"
 #include "ledger/edtf_days.h"
+#include "ledger/parties.h"
 
 namespace isnad::cli {
 namespace {

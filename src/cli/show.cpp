@@ -5,9 +5,10 @@
 
 #include "cli/claim_rows.h"
 #include "cli/commands.h"
-#include "cli/countries.h"
-#include "cli/json_lines.h"
 #include "cli/table.h"
+#include "export/csv.h"
+#include "export/json_lines.h"
+#include "ledger/parties.h"
 
 namespace isnad::cli {
 namespace {

@@ -4,10 +4,13 @@
 #include "cli/claim_rows.h"
 #include "cli/commands.h"
 #include "cli/filters.h"
-#include "cli/json_lines.h"
 #include "cli/listing.h"
 #include "cli/measure_lines.h"
 #include "cli/terminal.h"
+#include "export/csv.h"
+#include "export/json_lines.h"
+#include "export/measure_json.h"
+#include "intake/packs.h"
 
 namespace isnad::cli {
 namespace {
@@ -44,7 +47,7 @@ int timeline(const Options& options) {
   std::unique_ptr<Listing> listing;
   std::unique_ptr<Listing::Session> listed;
   if (options.listing.on) {
-    listing = std::make_unique<Listing>(lists_folder(options.listing.lists));
+    listing = std::make_unique<Listing>(lists_folder(options.listing.lists), name_rules(""));
     listed = std::make_unique<Listing::Session>(*listing);
   }
   const Measures measures = with_measures ? load_measures(options.measures_dir) : Measures{};

@@ -1,4 +1,4 @@
-#include "cli/countries.h"
+#include "ledger/parties.h"
 
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
@@ -9,7 +9,7 @@
 
 #include "ledger/tokenizer.h"
 
-namespace isnad::cli {
+namespace isnad {
 namespace {
 
 std::string name_in(const char* region, const char* language) {
@@ -80,4 +80,4 @@ Party party_of(std::string_view typed) {
   return out;
 }
 
-}  // namespace isnad::cli
+}  // namespace isnad

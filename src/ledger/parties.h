@@ -6,7 +6,7 @@
 
 #include "isnad/ledger.h"
 
-namespace isnad::cli {
+namespace isnad {
 
 // "North Korea" for PRK, from ICU; the code itself where ICU knows no name.
 [[nodiscard]] std::string country_name(Country country);
@@ -16,4 +16,4 @@ namespace isnad::cli {
 // that hold them; anything else asks for mentions that hold it.
 [[nodiscard]] Party party_of(std::string_view typed);
 
-}  // namespace isnad::cli
+}  // namespace isnad
