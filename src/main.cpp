@@ -62,6 +62,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_dossier(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("export", "Claims as CSV, JSON lines, FollowTheMoney, STIX, GraphML, PLOVER, annotations");
+        return std::pair(s, add_export(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("measures", "Resolutions and laws that events touch: pointers for a lawyer");
         return std::pair(s, add_measures(*s));
       }(),

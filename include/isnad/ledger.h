@@ -98,6 +98,14 @@ struct EventRow {
   std::string first_report;
 };
 
+// Where a claim stands: its report as evidence, its event.
+struct ClaimStanding {
+  std::string report_sha256;      // hexadecimal
+  std::string read_at;            // of the report
+  std::string event_id;           // empty where it is in no event yet
+  std::uint32_t independent = 0;  // origins of the event
+};
+
 // A source over the whole ledger.
 struct SourceRow {
   std::string voice, name;
@@ -196,6 +204,8 @@ class Ledger {
   virtual std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) = 0;
   // The events whose id, or the id of one of whose claims, begins with `prefix`; at most `limit`.
   virtual std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // Empty where the ledger does not hold the claim.
+  virtual ClaimStanding standing(const StoredClaim& claim) = 0;
   // What speaks for two claims (ids in full) telling one event, and what against, in words and points; the sum last.
   virtual std::vector<std::string> compare(std::string_view claim, std::string_view other) = 0;
   // Those who carried most events first; with `common_links` those that were a common link, most often first.

@@ -40,6 +40,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_sources(CLI::App& app);
 [[nodiscard]] Command add_source(CLI::App& app);
 [[nodiscard]] Command add_dossier(CLI::App& app);
+[[nodiscard]] Command add_export(CLI::App& app);
 [[nodiscard]] Command add_measures(CLI::App& app);
 [[nodiscard]] Command add_lists(CLI::App& app);
 [[nodiscard]] Command add_serve(CLI::App& app);

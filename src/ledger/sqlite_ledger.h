@@ -39,6 +39,7 @@ class SqliteLedger final : public Ledger {
   Event event(std::int64_t number) override;
   std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) override;
   std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) override;
+  ClaimStanding standing(const StoredClaim& claim) override;
   std::vector<std::string> compare(std::string_view claim, std::string_view other) override;
   void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) override;
   std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) override;
@@ -61,6 +62,7 @@ class SqliteLedger final : public Ledger {
   std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) override;
 
  private:
+  void count_change();
   void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);
   void write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id);
