@@ -26,10 +26,12 @@ struct Meant {
 
 Meant meant(const Columns& c, const std::string& text) {
   Meant out;
-  if (text.size() == 3) {
-    if (const Country country = Country::of(text); !country.empty() && text == country.view()) {
-      const auto at = std::find(c.countries.begin() + 1, c.countries.end(), country);
-      if (at != c.countries.end()) out.country = static_cast<std::uint16_t>(at - c.countries.begin());
+  const Country code = Country::of(text);
+  const bool may_be_code = !code.empty() && text == code.view();
+  if (may_be_code) {
+    const auto at = std::find(c.countries.begin() + 1, c.countries.end(), code);
+    if (at != c.countries.end()) {
+      out.country = static_cast<std::uint16_t>(at - c.countries.begin());
       return out;
     }
   }
@@ -42,7 +44,9 @@ Meant meant(const Columns& c, const std::string& text) {
   const Texts& names = c.who.folded;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::uint32_t who = c.who.owner[i];
-    if (c.who.keys[who].starts_with("state-") ? names[i] == name : holds_name(names[i], name)) out.who.push_back(who);
+    // A country that is not in the ledger must not become all whose names begin like its code.
+    const bool whole = may_be_code || c.who.keys[who].starts_with("state-");
+    if (whole ? names[i] == name : holds_name(names[i], name)) out.who.push_back(who);
   }
   std::sort(out.who.begin(), out.who.end());
   out.who.erase(std::unique(out.who.begin(), out.who.end()), out.who.end());
