@@ -1,5 +1,6 @@
 // From a selection to rows.
 #include <charconv>
+#include <tuple>
 
 #include "isnad/error.h"
 #include "ledger/tokenizer.h"
@@ -98,6 +99,7 @@ void Sieve::between(const std::vector<std::string>& names) {
   if (names.empty()) return;
   if (names.size() > 2) throw Error("between takes one or two parties");
   std::vector<Meant> parties;
+  parties.reserve(names.size());
   for (const auto& name : names) parties.push_back(meant(c_, name));
   RowSet both = rows_of(c_, parties[0]);
   if (parties.size() == 2) {
@@ -203,7 +205,7 @@ namespace {
 // A cursor is the sort key of the last claim of a page and its row id: "0.16801.16801.42", the first number 1 where undated.
 struct Place {
   std::int64_t undated = 0, sort = 0, last = 0, claim = 0;
-  auto operator<=>(const Place&) const = default;
+  [[nodiscard]] auto key() const { return std::tie(undated, sort, last, claim); }
 };
 
 Place place_of(const Columns& c, std::uint32_t row) {
@@ -240,7 +242,7 @@ RowPage Overview::page(const Selection& selection, std::string_view cursor, std:
     std::uint32_t high = c.rows;
     while (from < high) {
       const std::uint32_t middle = from + (high - from) / 2;
-      if (place_of(c, middle) <= after)
+      if (place_of(c, middle).key() <= after.key())
         from = middle + 1;
       else
         high = middle;
