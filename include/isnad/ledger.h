@@ -26,6 +26,7 @@
 #include "isnad/claim.h"
 #include "isnad/event.h"
 #include "isnad/reader.h"
+#include "isnad/review.h"
 #include "isnad/stored_claim.h"
 
 namespace isnad {
@@ -97,6 +98,14 @@ struct EventRow {
   std::string first_report;
 };
 
+// Where a claim stands: its report as evidence, its event.
+struct ClaimStanding {
+  std::string report_sha256;      // hexadecimal
+  std::string read_at;            // of the report
+  std::string event_id;           // empty where it is in no event yet
+  std::uint32_t independent = 0;  // origins of the event
+};
+
 // A source over the whole ledger.
 struct SourceRow {
   std::string voice, name;
@@ -112,6 +121,13 @@ struct Correction {
   bool same = false;                // merged; else split off
   std::vector<std::string> claims;  // ids
   std::string why, at;
+};
+
+// A report as a line of a list.
+struct ReportRow {
+  std::int64_t number = 0;
+  std::string path, date, lang, read_at, engine, hash;  // `hash` in hexadecimal
+  std::uint64_t claims = 0;
 };
 
 struct SearchHit {
@@ -160,6 +176,14 @@ class Ledger {
   virtual void timeline(const ClaimFilter& filter, const std::function<bool(const StoredClaim&)>& on_claim) = 0;
   // The claims whose id begins with `prefix` (hexadecimal, any case), at most `limit`. One means that it was unique.
   virtual std::vector<StoredClaim> claims_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // The claims of these numbers (of this ledger only), in the order asked for; those that are no longer there are left out.
+  virtual std::vector<StoredClaim> claims_at(const std::vector<std::int64_t>& numbers) = 0;
+  // Of a report, in the order of its text.
+  virtual std::vector<StoredClaim> claims_of(std::int64_t report) = 0;
+  // Reports whose path holds `words` (letters of any case), the last read first, from below number `before` (0: from the last).
+  virtual void reports(const std::string& words, std::int64_t before, const std::function<bool(const ReportRow&)>& on_report) = 0;
+  virtual std::optional<ReportRow> report(std::int64_t number) = 0;
+  virtual std::string whole_text(std::int64_t report) = 0;
   // Bytes [begin, end) of a report's text.
   virtual std::string text_of(std::int64_t report, Span bytes) = 0;
   // Reports that hold all the `words`, the best first. A word finds its inflections and itself with particles glued to it
@@ -176,8 +200,12 @@ class Ledger {
   // In order of time (those without a date last), then of id.
   virtual void events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) = 0;
   virtual Event event(std::int64_t number) = 0;
+  // The event that each of these claims (ids in full) tells; nothing for one that is not grouped yet.
+  virtual std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) = 0;
   // The events whose id, or the id of one of whose claims, begins with `prefix`; at most `limit`.
   virtual std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // Empty where the ledger does not hold the claim.
+  virtual ClaimStanding standing(const StoredClaim& claim) = 0;
   // What speaks for two claims (ids in full) telling one event, and what against, in words and points; the sum last.
   virtual std::vector<std::string> compare(std::string_view claim, std::string_view other) = 0;
   // Those who carried most events first; with `common_links` those that were a common link, most often first.
@@ -190,6 +218,30 @@ class Ledger {
   virtual void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) = 0;
   virtual std::vector<Correction> corrections() = 0;
   virtual bool undo_correction(std::int64_t number) = 0;  // false where there is none of this number
+
+  // --- review (review.h, docs/review.md) ---
+  // Writes an act and returns its number; sure to be kept, also after a power cut. Throws Error that begins with the name of the
+  // field that is wrong; then nothing is written.
+  virtual std::int64_t review(const NewReviewAct& act) = 0;
+  virtual std::int64_t last_review() = 0;  // the number of the latest act; 0 where there is none
+  // Acts with a higher number than `after`, in order.
+  virtual std::vector<ReviewAct> review_acts(std::int64_t after, std::size_t limit) = 0;
+  // Ids of claims in full, of the machine's and of added ones; also an id that a claim had before its report was read again.
+  virtual std::vector<ReviewAct> review_history(std::string_view claim) = 0;
+  virtual Review review_of(std::string_view claim) = 0;
+  // Of each claim that anybody acted on, also those without claim, in the order of their first acts.
+  virtual std::vector<Review> reviews_of_report(std::int64_t report) = 0;
+  virtual std::uint64_t reviewed_of(std::int64_t report) = 0;  // how many claims of it anybody acted on
+  // Claims that people added and did not undo, as they were added: review_of() says what was decided of them since.
+  virtual std::vector<StoredClaim> added_claims(std::int64_t report) = 0;
+  virtual std::optional<StoredClaim> added_claim(std::string_view id) = 0;
+  // The claims of the reports that anybody reviewed: accepted, corrected and added ones as people affirmed them; with `undecided`
+  // also those that nobody judged. By report, then by place.
+  virtual void reviewed_claims(bool undecided, const std::function<bool(const ReviewedClaim&)>& on_claim) = 0;
+  virtual std::vector<ReviewedReport> reviewed_reports() = 0;  // also those of which no claim is left
+  virtual ReviewStats review_stats() = 0;
+  // Reports by their path, the last part of it, or the beginning (8 digits or more) of their content's hash.
+  virtual std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) = 0;
 };
 
 }  // namespace isnad

@@ -24,10 +24,4 @@ class ClaimTable {
 // A claim just read, with its words, as the ledger would give it back; `id` as the ledger would give it.
 [[nodiscard]] StoredClaim with_words(const Claim& claim, std::string_view text, std::string_view path, std::string_view id);
 
-// "at least 800 fighters": an object's count as people say it. Empty where there is none.
-[[nodiscard]] std::string count_words(const Count& count);
-
-[[nodiscard]] std::string csv_header();
-[[nodiscard]] std::string csv_row(const StoredClaim& claim);  // RFC 4180; lists joined with "; "
-
 }  // namespace isnad::cli

@@ -14,11 +14,12 @@
 #include <map>
 
 #include "cli/commands.h"
-#include "cli/countries.h"
 #include "cli/filters.h"
 #include "cli/listing.h"
 #include "cli/measure_lines.h"
 #include "cli/terminal.h"
+#include "intake/packs.h"
+#include "ledger/parties.h"
 
 namespace isnad::cli {
 namespace {
@@ -120,7 +121,7 @@ int make_dossier(const Options& o) {
   std::unique_ptr<Listing> listing;
   std::unique_ptr<Listing::Session> session;
   if (o.listing.on) {
-    listing = std::make_unique<Listing>(lists_folder(o.listing.lists));
+    listing = std::make_unique<Listing>(lists_folder(o.listing.lists), name_rules(""));
     session = std::make_unique<Listing::Session>(*listing);
     input.lists_searched = searched(listing->screener());
     input.listed = [&](const StoredClaim& claim) {

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/event_lines.h"
 #include "cli/table.h"
+#include "export/event_json.h"
 #include "intake/files.h"
 
 namespace isnad::cli {

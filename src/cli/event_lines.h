@@ -8,9 +8,6 @@
 
 namespace isnad::cli {
 
-// One line, with its newline: what `isnad events --format jsonl` prints (docs/isnad.md).
-void append_event(std::string& out, const Event& event, Ledger& ledger);
-
 // Events in a table as wide as the terminal.
 class EventTable {
  public:

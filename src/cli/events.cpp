@@ -7,6 +7,7 @@
 #include "cli/event_lines.h"
 #include "cli/filters.h"
 #include "cli/terminal.h"
+#include "export/event_json.h"
 #include "intake/files.h"
 
 namespace isnad::cli {

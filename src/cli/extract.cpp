@@ -6,10 +6,11 @@
 
 #include "cli/claim_rows.h"
 #include "cli/commands.h"
-#include "cli/json_lines.h"
 #include "cli/listing.h"
 #include "cli/ordered.h"
 #include "cli/terminal.h"
+#include "export/csv.h"
+#include "export/json_lines.h"
 
 namespace isnad::cli {
 namespace {
@@ -119,7 +120,7 @@ int extract(const Options& options) {
   const InputList input = list_files(options.reading.files);
   for (const auto& s : input.skipped) complain(s.path + ": " + s.reason);
   std::unique_ptr<Listing> listing;
-  if (options.listing.on) listing = std::make_unique<Listing>(lists_folder(options.listing.lists));
+  if (options.listing.on) listing = std::make_unique<Listing>(lists_folder(options.listing.lists), name_rules(""));
   const Printer printer(options);
   std::size_t read = 0;
   const auto make_worker = [&] {
@@ -130,7 +131,7 @@ int extract(const Options& options) {
       const auto& path = input.files[i].path;
       try {
         const auto report = open_report(path);
-        reader->read(report->decoded.text, {options.reading.date_of(path)}, *reading);
+        reader->read(report->decoded.text, {options.reading.date_of(path, report->date_hint)}, *reading);
         printer.print(*reading, report->decoded.text, path, content_hash(report->bytes), listed.get(), result.out);
         result.notes = reading->notes;
       } catch (const Error& error) {

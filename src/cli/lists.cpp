@@ -9,9 +9,10 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "cli/json_lines.h"
 #include "cli/lists_shared.h"
 #include "cli/table.h"
+#include "export/json_lines.h"
+#include "export/list_json.h"
 
 namespace isnad::cli {
 namespace {

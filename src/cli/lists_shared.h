@@ -40,8 +40,4 @@ void remark_on(Lists& lists, const ListVersion& version);
 using Fields = std::vector<std::pair<std::string_view, std::vector<std::string>>>;
 [[nodiscard]] Fields fields_of(const Listed& party);
 
-// {"id":…}, with every field.
-void append_listed(std::string& out, const Listed& party);
-void append_version(std::string& out, const ListVersion& version);  // with its newline
-
 }  // namespace isnad::cli

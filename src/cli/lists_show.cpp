@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/json_lines.h"
 #include "cli/lists_shared.h"
 #include "cli/table.h"
+#include "export/json_lines.h"
+#include "export/list_json.h"
 #include "ledger/edtf_days.h"
 
 namespace isnad::cli {

@@ -9,16 +9,8 @@
 
 namespace isnad::cli {
 
-// The measures of --measures-dir, or those built in.
-[[nodiscard]] Measures load_measures(const std::string& dir);
-
-// "[{"id":…},…]"
-void append_touches(std::string& out, const std::vector<Touch>& touches);
 // Puts "measures":[…] before the end of a line that append_claim() wrote.
 void add_to_line(std::string& line, const std::vector<Touch>& touches);
-// The touches without those of times when the measure was surely not in force.
-[[nodiscard]] std::vector<Touch> only_in_question(std::vector<Touch> touches);
-
 // Below a row: one measure a line, with its time and what is not told.
 class TouchLines {
  public:

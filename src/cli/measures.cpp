@@ -7,9 +7,11 @@
 #include "cli/claim_rows.h"
 #include "cli/commands.h"
 #include "cli/filters.h"
-#include "cli/json_lines.h"
 #include "cli/measure_lines.h"
 #include "cli/terminal.h"
+#include "export/json_lines.h"
+#include "export/measure_json.h"
+#include "intake/packs.h"
 #include "isnad/measure.h"
 
 namespace isnad::cli {

@@ -8,11 +8,13 @@
 #include <map>
 
 #include "cli/commands.h"
-#include "cli/countries.h"
-#include "cli/json_lines.h"
 #include "cli/listing.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
+#include "export/json_lines.h"
+#include "export/list_json.h"
+#include "intake/packs.h"
+#include "ledger/parties.h"
 #include "lists/csv.h"
 
 namespace isnad::cli {
@@ -106,7 +108,7 @@ std::vector<Asked> asked_in_ledger(const std::string& path) {
   std::vector<Asked> out;
   std::map<std::string, std::size_t> seen;
   const auto take = [&](const auto& m, const std::string& claim) {
-    const Schema schema = cli::schema_of(m.kind);
+    const Schema schema = isnad::schema_of(m.kind);
     if (schema == Schema::unknown) return;
     const auto [at, fresh] = seen.try_emplace(m.text, out.size());
     if (fresh) {

@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "cli/json_lines.h"
 #include "cli/table.h"
+#include "export/json_lines.h"
 
 namespace isnad::cli {
 namespace {

@@ -84,4 +84,16 @@ Tables tables_from(const std::string& dir, const std::string& what) {
   return out;
 }
 
+Measures load_measures(const std::string& dir) {
+  const auto vocabulary = measure_vocabulary(embedded_packs());
+  if (dir.empty()) return Measures::load(embedded_measures(), vocabulary);
+  return Measures::load(tables_from(dir, "measures, one file a regime (docs/measures.md)"), vocabulary,
+                        dir.ends_with('/') ? dir : dir + "/");
+}
+
+NameRules name_rules(const std::string& names_dir) {
+  return NameRules(names_dir.empty() ? embedded_names()
+                                     : tables_from(names_dir, "letters.tsv, sounds.tsv, words.tsv and frequent.tsv"));
+}
+
 }  // namespace isnad

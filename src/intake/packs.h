@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "isnad/measure.h"
+#include "isnad/names.h"
 #include "isnad/reader.h"
 
 namespace isnad {
@@ -21,5 +23,11 @@ using Tables = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] Tables embedded_names();
 // Reads DIR/*.tsv. Throws Error where there is none; `what` says to people what was looked for.
 [[nodiscard]] Tables tables_from(const std::string& dir, const std::string& what);
+
+// The measures of --measures-dir, or those built in.
+[[nodiscard]] Measures load_measures(const std::string& dir);
+
+// The tables of names of --names-dir, or those built in.
+[[nodiscard]] NameRules name_rules(const std::string& names_dir);
 
 }  // namespace isnad

@@ -187,6 +187,21 @@ std::vector<StoredClaim> SqliteLedger::claims_by_id(std::string_view prefix, std
   return out;
 }
 
+std::vector<StoredClaim> SqliteLedger::claims_at(const std::vector<std::int64_t>& numbers) {
+  std::vector<StoredClaim> out;
+  out.reserve(numbers.size());
+  for (const std::int64_t number : numbers)
+    each_claim("WHERE c.id = ?", number, [&](std::int64_t, StoredClaim&& claim) { out.push_back(std::move(claim)); });
+  return out;
+}
+
+std::vector<StoredClaim> SqliteLedger::claims_of(std::int64_t report) {
+  std::vector<StoredClaim> out;
+  each_claim("WHERE c.report = ? ORDER BY c.sentence_b0, c.trigger_b0, c.id", report,
+             [&](std::int64_t, StoredClaim&& claim) { out.push_back(std::move(claim)); });
+  return out;
+}
+
 void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
   const std::int64_t id = row.integer(0);
   into = StoredClaim{};
@@ -267,7 +282,8 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
 std::string SqliteLedger::text_of(std::int64_t report, Span bytes) {
   // A blob is counted in bytes, a text in characters.
   sql::Statement s(*db_, "SELECT substr(CAST(text AS BLOB), ? + 1, ?) FROM reports WHERE id = ?");
-  s.bind(bytes.begin).bind(bytes.size()).bind(report);
+  constexpr std::uint32_t kMost = INT32_MAX;  // substr() counts with 32 bits
+  s.bind(bytes.begin).bind(std::min(bytes.size(), kMost)).bind(report);
   if (!s.step()) return {};
   return std::string(s.blob(0));
 }

@@ -1,0 +1,61 @@
+// The desk's frame: the pages' names at the top, the page in view below. Each page is a script of its own, fetched when it is opened.
+import { render, type ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { address } from "./route";
+import { useSignal } from "./signal";
+import { lang, setLang, t, type Word } from "./words";
+import { shell } from "./words/shell";
+
+type View = ComponentType<{ params: string[] }>;
+interface Page {
+  path: RegExp; // its groups are the view's params
+  load: () => Promise<{ default: View }>;
+  tab?: { href: string; name: Word };
+}
+
+// In the order of the tabs.
+const pages: Page[] = [
+  { path: /^\/(?:search)?$/, load: () => import("./views/search"), tab: { href: "/search", name: shell.search } },
+  { path: /^\/timeline$/, load: () => import("./views/timeline"), tab: { href: "/timeline", name: shell.timeline } },
+  { path: /^\/network$/, load: () => import("./views/network"), tab: { href: "/network", name: shell.network } },
+  { path: /^\/events$/, load: () => import("./views/events"), tab: { href: "/events", name: shell.events } },
+  { path: /^\/events\/([0-9a-f]+)$/, load: () => import("./views/event") },
+  { path: /^\/reports$/, load: () => import("./views/reports"), tab: { href: "/reports", name: shell.reports } },
+  { path: /^\/reports\/(\d+)$/, load: () => import("./views/reader") }, // ?claim=ID
+  { path: /^\/review$/, load: () => import("./views/review"), tab: { href: "/review", name: shell.review } },
+  { path: /^\/sources$/, load: () => import("./views/sources"), tab: { href: "/sources", name: shell.sources } },
+  { path: /^\/lists$/, load: () => import("./views/lists"), tab: { href: "/lists", name: shell.lists } },
+  { path: /^\/measures$/, load: () => import("./views/measures"), tab: { href: "/measures", name: shell.measures } },
+  { path: /^\/add$/, load: () => import("./views/add"), tab: { href: "/add", name: shell.add } },
+];
+
+function Frame() {
+  const url = useSignal(address);
+  const language = useSignal(lang);
+  const [view, setView] = useState<{ View: View; params: string[]; page: Page | undefined }>();
+  useEffect(() => {
+    let wanted = true;
+    const page = pages.find((p) => p.path.test(url.pathname));
+    const params = (page ? page.path.exec(url.pathname) ?? [] : []).slice(1).map((p) => decodeURIComponent(p ?? ""));
+    void (page ? page.load() : import("./views/missing")).then(({ default: View }) => wanted && setView({ View, params, page }));
+    return () => {
+      wanted = false;
+    };
+  }, [url.pathname]);
+  return (
+    <>
+      <a class="skip" href="#main">{t(shell.skip)}</a>
+      <header class="top">
+        <a class="brand" href="/">{t(shell.name)}</a>
+        <nav aria-label={t(shell.pages)}>
+          {pages.map((p) => p.tab && <a key={p.tab.href} href={p.tab.href} aria-current={view?.page === p ? "page" : undefined}>{t(p.tab.name)}</a>)}
+        </nav>
+        <button type="button" class="quiet" lang={language === "ar" ? "en" : "ar"} onClick={() => setLang(language === "ar" ? "en" : "ar")}>{t(shell.other)}</button>
+      </header>
+      <main id="main" tabIndex={-1}>{view && <view.View params={view.params} />}</main>
+    </>
+  );
+}
+
+setLang(lang.value);
+render(<Frame />, document.getElementById("app")!);
