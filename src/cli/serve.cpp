@@ -16,6 +16,7 @@ namespace {
 struct Options {
   std::string ledger, lists;
   server::ListenOptions listen;
+  bool routes = false;
 };
 
 // The folder asked for, or the usual one where it is there.
@@ -36,6 +37,12 @@ int serve(const Options& options, bool lists_asked) {
 
   server::Desk desk({options.ledger, lists_if_any(options, lists_asked), "isnad " ISNAD_VERSION,
                      std::clamp(std::thread::hardware_concurrency(), 1U, 256U), now});
+  if (options.routes) {
+    for (const server::Route& route : desk.router().routes())
+      print(route.method + ' ' + route.path + ' ' + std::string(server::name_of(route.needed)) + '\n');
+    finish_output();
+    return 0;
+  }
   server::Listener listener(options.listen, {[&](server::Request& r) { return desk.most_bytes(r); },
                                              [&](server::Request& r) { return desk.answer(r); }});
   print("The desk is open at http://" + options.listen.host + ":" + std::to_string(listener.port()) + "/ (Ctrl+C closes it)\n");
@@ -60,6 +67,7 @@ Command add_serve(CLI::App& app) {
   app.add_option("--port", o->listen.port, "The port (default: 8117; 0: any that is free)")
       ->check(CLI::Range(0, 65535))
       ->type_name("N");
+  app.add_flag("--routes", o->routes, "Only list the addresses of the API, each with its method and who may ask it");
   app.footer(
       "Example:\n"
       "  isnad serve --ledger syria.ledger    # then open http://127.0.0.1:8117/");

@@ -82,6 +82,7 @@ Desk::Desk(DeskOptions options)
   add_extract_routes(router_, *this);
   add_screening_routes(router_, *this);
   add_match_routes(router_, *this);
+  add_api_routes(router_, *this);
   add_reconcile_routes(router_, *this);
 }
 

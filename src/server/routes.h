@@ -12,6 +12,7 @@ void add_source_routes(Router& router, Desk& desk);
 void add_list_routes(Router& router, Desk& desk);
 void add_extract_routes(Router& router, Desk& desk);
 void add_screening_routes(Router& router, Desk& desk);
+void add_api_routes(Router& router, Desk& desk);
 void add_match_routes(Router& router, Desk& desk);
 void add_reconcile_routes(Router& router, Desk& desk);
 
