@@ -14,6 +14,7 @@
 #include "lists/listing.h"
 #include "server/http.h"
 #include "server/open_lists.h"
+#include "server/overviews.h"
 
 namespace isnad::server {
 
@@ -72,7 +73,8 @@ class Desk {
   // One writer at a time, with a ledger of its own.
   void write(const std::function<void(Ledger&)>& act);
   [[nodiscard]] const std::shared_ptr<const Language>& language() const { return language_; }
-  [[nodiscard]] const Measures& measures() const { return measures_; }
+  [[nodiscard]] const Measures& measures() const { return *measures_; }
+  [[nodiscard]] Overviews& overviews() { return *overviews_; }
   // Null where there are no lists.
   [[nodiscard]] OpenLists* lists() { return lists_.get(); }
   [[nodiscard]] LedgerScreening* screening() { return screening_.get(); }
@@ -88,7 +90,8 @@ class Desk {
   LedgerPool pool_;
   std::mutex writing_;
   std::shared_ptr<const Language> language_;
-  Measures measures_;
+  std::shared_ptr<const Measures> measures_;
+  std::unique_ptr<Overviews> overviews_;
   std::unique_ptr<OpenLists> lists_;
   Router router_;
   std::unique_ptr<LedgerScreening> screening_;  // behind the others: its thread uses them
