@@ -62,6 +62,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_dossier(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("export", "Claims as CSV, JSON lines, FollowTheMoney, STIX, GraphML, PLOVER, annotations");
+        return std::pair(s, add_export(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("measures", "Resolutions and laws that events touch: pointers for a lawyer");
         return std::pair(s, add_measures(*s));
       }(),
@@ -86,6 +90,11 @@ int main(int argc, char** argv) {
         return std::pair(s, add_show(*s));
       }(),
       [&] {
+        auto* s =
+            app.add_subcommand("review", "What people say of claims: accept, reject, correct, add, undo; log, stats, export");
+        return std::pair(s, add_review(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("search", "Words in the reports of the ledger");
         return std::pair(s, add_search(*s));
       }(),
@@ -96,6 +105,10 @@ int main(int argc, char** argv) {
       [&] {
         auto* s = app.add_subcommand("explain", "What each stage of reading saw in a report");
         return std::pair(s, add_explain(*s));
+      }(),
+      [&] {
+        auto* s = app.add_subcommand("text", "The text that is read from a report: of HTML, PDF and DOCX too");
+        return std::pair(s, add_text(*s));
       }(),
       [&] {
         auto* s = app.add_subcommand("lint", "Checks on language packs");
