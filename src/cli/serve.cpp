@@ -72,6 +72,8 @@ int serve(const Options& options, bool lists_asked) {
   listener.run();
   pthread_kill(waiting.native_handle(), SIGTERM);  // where it ended by itself
   waiting.join();
+  // The report that is just being read is read to its end. Who does not want to wait for that loses nothing by a second Ctrl+C.
+  pthread_sigmask(SIG_UNBLOCK, &stopping, nullptr);
   return 0;
 }
 

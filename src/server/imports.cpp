@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "intake/child.h"
 #include "intake/files.h"
 #include "isnad/error.h"
 #include "isnad/reader.h"
@@ -344,8 +345,10 @@ void Imports::read_file(const std::string& id, std::string_view bytes) {
   const auto state = find(id);
   if (!state) return;
   if (bytes.empty()) throw Error("is empty");
-  const Decoded decoded = decode(bytes);
-  check_size(decoded.text);
+  ChildLimits limits;
+  limits.most_input = kMostImport;
+  const ReportText made = safe_text_of_report(bytes, state->name, limits);
+  check_size(made.text);
   change(id, [](ImportState& s) {
     s.state = "reading";
     s.done = 0.2;
@@ -353,8 +356,8 @@ void Imports::read_file(const std::string& id, std::string_view bytes) {
   NewReport report;
   report.hash = content_hash(bytes);
   report.path = state->name;
-  report.text = decoded.text;
-  report.date = state->date.empty() ? date_in_name(state->name).value_or("") : state->date;
+  report.text = made.text;
+  report.date = state->date.empty() ? date_in_name(state->name).value_or(made.date_hint) : state->date;
   report.engine = desk_.options().version;
   report.read_at = desk_.options().now();
   Reading reading;

@@ -317,6 +317,22 @@ class Imported(Case):
         left = [p.name for p in (self.root / "a.ledger.imports").iterdir()]
         self.assertEqual([n for n in left if not n.endswith(".failed")], [])
 
+    def test_published_formats(self):
+        server = self.serve()
+        page = ("<!doctype html><html><head><meta property='article:published_time' content='2014-06-02T10:00:00Z'><title>t</title></head><body>"
+                "<p>North Korea shipped missiles to Syria in 2013, Reuters reported.</p><script>alert(1)</script></body></html>")
+        state = server.finished(server.imported(page.encode(), "name=page.html"))
+        self.assertEqual(state["state"], "done", state["error"])
+        report = server.ask("GET", f"/api/reports/{state['report']}")[2]
+        self.assertNotIn("alert", report["text"])
+        self.assertEqual(report["date"], "2014-06-02")
+        state = server.finished(server.imported((SOURCE / "tests/corpus/intake/arabic.pdf").read_bytes(), "name=a.pdf"))
+        self.assertEqual(state["state"], "done", state["error"])
+        for bad in (b"%PDF-1.7\nnot really", b"PK\x03\x04" + b"\0" * 500):
+            state = server.finished(server.imported(bad, "name=bad"))
+            self.assertEqual(state["state"], "failed")
+            self.assertTrue(state["error"])
+
     def test_lines(self):
         server = self.serve()
         lines = [{"text": REPORT.decode(), "name": "x/one.txt", "date": "2014"}, {"no": "text"}, {"text": "A second report, of nothing.", "date": "soon"},
