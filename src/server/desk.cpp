@@ -175,7 +175,7 @@ Response Desk::answer(Request& request) {
       response.fixed = {};
     }
     response.add("ETag", std::move(tag));
-    response.add("Cache-Control", "no-cache");
+    response.add("Cache-Control", page ? "no-cache" : "private, no-cache");  // kept only by the caller, and asked for again
   } else {
     response.add("Cache-Control", "no-store");
   }

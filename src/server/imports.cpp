@@ -122,6 +122,9 @@ struct Understood {
   Reading reading;
 };
 
+// The server closes: what is not read yet waits for the next start.
+struct Stopped {};
+
 void check_size(std::string_view text) {
   if (text.size() > kMostReadText)
     throw Error("holds " + std::to_string(text.size() >> 20U) + " MB of text; at most " + std::to_string(kMostReadText >> 20U) +
@@ -293,7 +296,8 @@ void Imports::work() {
 
 void Imports::import(const Waiting& waiting) {
   const std::string& id = waiting.id;
-  std::string path = path_of(id, std::to_string(waiting.attempts));
+  std::string& path = in_hand_;
+  path = path_of(id, std::to_string(waiting.attempts));
   std::string error;
   try {
     if (waiting.attempts >= kMostAttempts)
@@ -317,6 +321,9 @@ void Imports::import(const Waiting& waiting) {
       s.state = "done";
       s.done = 1;
     });
+  } catch (const Stopped&) {
+    ::rename(path.c_str(), path_of(id, std::to_string(waiting.attempts)).c_str());
+    return;
   } catch (const Problem& problem) {
     error = problem.what();
   } catch (const Error& failed) {
@@ -417,6 +424,9 @@ void Imports::read_lines(const std::string& id, std::string_view bytes) {
     });
     batch.clear();
     batch_bytes = 0;
+    // Whatever ends the server now, it was not the beginning of this.
+    const std::string once = path_of(id, "1");
+    if (in_hand_ != once && ::rename(in_hand_.c_str(), once.c_str()) == 0) in_hand_ = once;
   };
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
@@ -471,15 +481,10 @@ void Imports::read_lines(const std::string& id, std::string_view bytes) {
       s.error = errors;
     });
     const std::lock_guard lock(mutex_);
-    if (stopping_) break;
+    if (stopping_) throw Stopped();
   }
   store();
-  bool stopped = false;
-  {
-    const std::lock_guard lock(mutex_);
-    stopped = stopping_;
-  }
-  if (added + known == 0 && !stopped) throw Error(errors.empty() ? "holds no report" : errors);
+  if (added + known == 0) throw Error(errors.empty() ? "holds no report" : errors);
   change(id, [](ImportState& s) {
     s.state = "linking";
     s.done = 0.95;

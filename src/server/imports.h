@@ -81,6 +81,7 @@ class Imports {
   std::condition_variable wake_;
   std::map<std::string, ImportState> states_;  // ids are in the order of their coming
   std::deque<Waiting> queue_;
+  std::string in_hand_;  // the file that is being read; of the reading thread alone
   std::uint64_t waiting_bytes_ = 0;
   bool stopping_ = false;
   std::thread worker_;

@@ -391,12 +391,14 @@ class Imported(Case):
         self.assertEqual(list((self.root / "a.ledger.imports").iterdir()), [])
 
     def test_killed_again_and_again(self):
-        lines = "\n".join(json.dumps({"text": f"{REPORT.decode()}\nNumber {i}, which is one of many."}) for i in range(400))
+        lines = "\n".join(json.dumps({"text": f"{REPORT.decode()}\nNumber {i}, which is one of many."}) for i in range(1500))
         server = self.serve()
         server.imported(lines.encode(), "name=all", content="application/x-ndjson")
-        for turn in range(2):
-            time.sleep(0.25 * (turn + 1))
-            server.stop(signal.SIGKILL)
+        for turn, how in enumerate((signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)):
+            time.sleep(0.15 * (turn + 1))
+            server.stop(how)
+            if turn == 0:
+                self.assertNotEqual(list((self.root / "a.ledger.imports").iterdir()), [], "all was read at once: send more")
             with sqlite3.connect(self.ledger) as db:
                 self.assertEqual(db.execute("PRAGMA integrity_check").fetchone()[0], "ok")
                 self.assertEqual(db.execute("SELECT count(*) FROM claims WHERE report NOT IN (SELECT id FROM reports)").fetchone()[0], 0)
@@ -404,7 +406,7 @@ class Imported(Case):
         states = server.ask("GET", "/api/imports")[2]["imports"]
         if states:
             self.assertEqual(server.finished(states[0]["id"], seconds=120)["state"], "done")
-        self.assertEqual(self.reports(), 400)
+        self.assertEqual(self.reports(), 1500)
 
     def test_what_kills_the_server_is_given_up(self):
         server = self.serve()
