@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -64,13 +65,14 @@ int serve(const Options& options, bool lists_asked) {
       options.listen.host.find(':') == std::string::npos ? options.listen.host : "[" + options.listen.host + "]";
   print("The desk is open at http://" + shown + ":" + std::to_string(listener.port()) + "/ (Ctrl+C closes it)\n");
   finish_output();
+  std::atomic<bool> over{false};
   std::thread waiting([&] {
-    int signal = 0;
-    sigwait(&stopping, &signal);
+    const timespec moment{0, 200'000'000};
+    while (!over && sigtimedwait(&stopping, nullptr, &moment) < 0) continue;
     listener.stop();
   });
   listener.run();
-  pthread_kill(waiting.native_handle(), SIGTERM);  // where it ended by itself
+  over = true;  // where it ended by itself
   waiting.join();
   // The report that is just being read is read to its end. Who does not want to wait for that loses nothing by a second Ctrl+C.
   pthread_sigmask(SIG_UNBLOCK, &stopping, nullptr);
