@@ -12,10 +12,13 @@
 #include "isnad/measure.h"
 #include "isnad/reader.h"
 #include "lists/listing.h"
+#include "server/guard.h"
 #include "server/http.h"
 #include "server/overviews.h"
 
 namespace isnad::server {
+
+class Imports;
 
 struct DeskOptions {
   std::string ledger;
@@ -23,6 +26,8 @@ struct DeskOptions {
   std::string version;
   unsigned threads = 2;              // for grouping what was added
   std::function<std::string()> now;  // "2026-11-26T12:00:00Z"
+  // Who may ask. Null: whoever calls is trusted with everything, as a test that calls answer() itself.
+  std::shared_ptr<Guard> guard{};
 };
 
 // Ledgers opened for reading, handed out one to a thread at a time.
@@ -75,10 +80,14 @@ class Desk {
   // Null where there are no lists.
   [[nodiscard]] Listing* listing() { return listing_.get(); }
   [[nodiscard]] std::vector<Listing::Hit> listed(const StoredClaim& claim);
+  // Null where there is none.
+  [[nodiscard]] Guard* guard() const { return options_.guard.get(); }
+  [[nodiscard]] Imports& imports() { return *imports_; }
 
  private:
-  // The route that a request asks for; throws where there is none or the caller may not.
+  // The route that a request asks for; throws where there is none or the caller may not. Asks the guard once for a request.
   const Route& admitted(Request& request);
+  Response by_route(Request& request);
 
   DeskOptions options_;
   LedgerPool pool_;
@@ -90,6 +99,7 @@ class Desk {
   std::unique_ptr<Listing::Session> listing_session_;
   std::mutex listing_mutex_;
   Router router_;
+  std::unique_ptr<Imports> imports_;  // the last: its thread uses all the others
 };
 
 }  // namespace isnad::server

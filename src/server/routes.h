@@ -14,6 +14,8 @@ void add_event_routes(Router& router, Desk& desk);
 void add_source_routes(Router& router, Desk& desk);
 void add_list_routes(Router& router, Desk& desk);
 void add_extract_routes(Router& router, Desk& desk);
+void add_access_routes(Router& router, Desk& desk);
+void add_import_routes(Router& router, Desk& desk);
 
 // The page that every address of the desk begins with, and the program's other files; nothing where there is no such file.
 [[nodiscard]] std::optional<Response> page_for(const Request& request);

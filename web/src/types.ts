@@ -169,8 +169,8 @@ export interface ReviewStats { reviewed: number; accepted: number; corrected: nu
 // GET /api/review/gold  -> JSON lines in the gold format
 
 // POST /api/imports?name=FILE[&date=2021-03-15]  body: the file's bytes -> 202 {import: id, address}
-export interface Import { id: string; name: string; state: "waiting" | "converting" | "reading" | "linking" | "done" | "failed"; error: string | null; bytes: number; report: number | null; claims: number; known: boolean; done: number } // done: 0…1
-// GET /api/imports -> {imports: Import[]} · GET /api/imports/{id} -> Import (ETag)
+export interface Import { id: string; name: string; state: "waiting" | "converting" | "reading" | "linking" | "done" | "failed"; error: string | null; bytes: number; report: number | null; reports: number; skipped: number; claims: number; known: boolean; done: number } // done: 0…1; error of lines: those passed over
+// GET /api/imports -> {imports: Import[]} · GET /api/imports/{id} -> Import (ETag) · DELETE /api/imports/{id}
 
 // POST /api/extract {text, date?} or text/plain -> {claims: …as `isnad extract`, times, quantities}
 
@@ -180,6 +180,10 @@ export interface Import { id: string; name: string; state: "waiting" | "converti
 export interface About { version: string; ledger: string; reports: number; claims: number; events: number; first: string | null; last: string | null; ready: boolean; lists: boolean; formats: string[] } // ready: the overview is built
 // GET /api/session
 export interface Session { name: string; role: "reader" | "reviewer" | "admin" | "none"; local: boolean } // none: a token is asked for; POST /api/session {token}, DELETE to leave
+
+// GET /api/audit?limit=&cursor=   for admins, the newest first; status null: the server ended before it was done
+export interface AuditEntry { id: string; at: string; who: string; role: string; remote: string; method: string; path: string; what: string; status: number | null }
+export interface AuditPage { entries: AuditEntry[]; next: string | null }
 
 // Errors: application/problem+json (RFC 9457)
 export interface Problem { type: string; title: string; status: number; detail: string; field?: string }
