@@ -203,7 +203,9 @@ export function Filtered({ title, children }: { title: string; children: Compone
   const here = url.pathname === "/" ? "/search" : url.pathname;
   return (
     <div class="filtered">
+      <h1 class="unseen">{title}</h1>
       <section class={open ? "facets open" : "facets"} id={sideId} aria-label={t(w.title)}>
+        <h2 class="unseen">{t(w.title)}</h2>
         <Between filters={filters} />
         <Time filters={filters} />
         {listKeys.map((key) => {
@@ -213,7 +215,6 @@ export function Filtered({ title, children }: { title: string; children: Compone
         <Independent filters={filters} />
       </section>
       <div class="filtered-view">
-        <h1 class="unseen">{title}</h1>
         <div class="filter-bar">
           <form role="search" class="words" onSubmit={submit} key={filters.get("q") ?? ""}>
             <input type="search" name="q" dir="auto" defaultValue={filters.get("q") ?? ""} aria-label={t(w.words)} placeholder={t(w.wordsHint)} autocomplete="off" />
