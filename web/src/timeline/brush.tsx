@@ -78,8 +78,8 @@ export function Brush({ bins, window: shown, limits, width, rtl, language, onMov
     >
       <rect class="brush-ground" width={width} height={kHeight} />
       {bins.map((bin, i) => {
-        const x0 = scale(fromIso(bin.first) ?? 0);
-        const x1 = scale((fromIso(bin.last) ?? 0) + 1);
+        const x0 = scale(Math.max(fromIso(bin.first) ?? 0, limits.from));
+        const x1 = scale(Math.min((fromIso(bin.last) ?? 0) + 1, limits.to));
         const height = Math.max(2, Math.sqrt(counts[i]! / most) * (kHeight - 6));
         return <rect key={bin.first} class="brush-bar" x={Math.min(x0, x1)} width={Math.max(1.5, Math.abs(x1 - x0) - 0.5)} y={kHeight - height} height={height}><title>{`${bin.first.slice(0, 10)}: ${number(counts[i]!)}`}</title></rect>;
       })}

@@ -8,8 +8,8 @@ import { panned, scaleOf, tickName, ticks, zoomed, type Scale } from "./axis";
 import { listenToWheel } from "./brush";
 import { neighbour, packed } from "./lanes";
 import { kLabelFont, kRow, Mark, parties, quantities, reach, type Label, type Marked } from "./marks";
-import { dayNumber, fromIso, iso, type Extents } from "./shape";
-import { widthOf } from "./text";
+import { dayNumber, fromIso, iso, lies, type Extents } from "./shape";
+import { shortened, widthOf } from "./text";
 
 export interface Lane { key: string; name: string; kind: string | null; marks: Marked[] }
 
@@ -78,7 +78,7 @@ function Axis({ scale, shown }: { scale: Scale; shown: Extents }) {
       {ticks(shown, Math.max(2, Math.floor(scale.width / 95))).map((tick, i) => (
         <g key={tick.day}>
           <line x1={scale(tick.day)} x2={scale(tick.day)} y1={kAxis - 6} y2={kAxis} />
-          <text class={tick.strong ? "strong" : undefined} x={Math.min(Math.max(scale(tick.day), 24), scale.width - 24)} y={kAxis - 10} text-anchor="middle" direction={language === "ar" ? "rtl" : "ltr"}>{tickName(tick, i === 0, language)}</text>
+          <text class={tick.strong ? "strong" : undefined} x={Math.min(Math.max(scale(tick.day), 30), scale.width - 30)} y={kAxis - 10} text-anchor="middle" direction={language === "ar" ? "rtl" : "ltr"}>{tickName(tick, i === 0, language)}</text>
         </g>
       ))}
     </svg>
@@ -88,10 +88,21 @@ function Axis({ scale, shown }: { scale: Scale; shown: Extents }) {
 interface Placed { mark: Marked; x: number; y: number; label: Label | null }
 interface Row { lane: Lane; top: number; height: number; placed: Placed[]; hidden: number; open: boolean }
 
+// As much of the label as there is room for.
+function fitting(mark: Marked, most: number): { quantity: string; text: string; room: number } {
+  const quantity = quantities(mark.claim);
+  const text = parties(mark.claim);
+  for (const label of [{ quantity, text }, quantity ? { quantity, text: "" } : { quantity: "", text: shortened(text, 14) }]) {
+    const room = widthOf(`${label.quantity} · ${label.text}`, kLabelFont) + 14;
+    if (room <= most) return { ...label, room };
+  }
+  return { quantity: "", text: "", room: 0 };
+}
+
 function layout(lanes: Lane[], shown: Extents, scale: Scale, opened: ReadonlySet<string>): { rows: Row[]; height: number } {
   const visible = lanes.map((lane) => ({
     lane,
-    marks: lane.marks.filter((m) => m.shape.pieces.some((p) => (p.to > shown.from || p.openEnd) && (p.from < shown.to || p.openStart))),
+    marks: lane.marks.filter((m) => lies(m.shape, shown)),
   })).filter((l) => l.marks.length > 0);
   const labels = visible.reduce((n, l) => n + l.marks.length, 0) <= kMostLabels;
   let top = 0;
@@ -101,10 +112,9 @@ function layout(lanes: Lane[], shown: Extents, scale: Scale, opened: ReadonlySet
       const left = Math.min(...boxes.map((b) => b.left));
       const right = Math.max(...boxes.map((b) => b.right));
       const x = Math.min(Math.max((left + right) / 2, 0), scale.width);
-      const [quantity, text] = labels ? [quantities(mark.claim), parties(mark.claim)] : ["", ""];
-      const room = labels ? widthOf(`${quantity} · ${text}`, kLabelFont) + 14 : 0;
       const roomLeft = Math.min(left, scale.width);
       const roomRight = scale.width - Math.max(right, 0);
+      const { quantity, text, room } = labels ? fitting(mark, Math.max(roomLeft, roomRight)) : { quantity: "", text: "", room: 0 };
       const before = scale.rtl ? roomLeft < room && roomRight > roomLeft : roomRight < room && roomLeft > roomRight;
       const goesLeft = scale.rtl !== before;
       const label = labels ? { quantity, text, before } : null;

@@ -105,6 +105,10 @@ export function shapeOf(claim: Pick<Claim, "when" | "first" | "last">): Shape | 
   return { pieces: [{ from, to: openEnd ? from + 1 : (last as number) + 1, openStart, openEnd, fadeStart: false, fadeEnd: false }], either: false, uncertain: false, about: false };
 }
 
+// Whether what is known of it lies in the window. A time without an end may reach in from afar: that is said, not drawn.
+export const lies = (shape: Shape, window: Extents): boolean => shape.pieces.some((p) => p.to > window.from && p.from < window.to);
+export const reaches = (shape: Shape, window: Extents): boolean => shape.pieces.some((p) => (p.to > window.from || p.openEnd) && (p.from < window.to || p.openStart));
+
 export interface Extents { from: number; to: number }
 export function extentOf(shape: Shape): Extents {
   return { from: Math.min(...shape.pieces.map((p) => p.from)), to: Math.max(...shape.pieces.map((p) => p.to)) };

@@ -15,7 +15,7 @@ import { clamped, limitsOf, zoomed, panned } from "../timeline/axis";
 import { Brush } from "../timeline/brush";
 import { BarsChart, MarksChart, type Lane } from "../timeline/chart";
 import { Sample } from "../timeline/marks";
-import { extentOf, fromIso, iso, shapeOf, type Extents, type Shape } from "../timeline/shape";
+import { extentOf, fromIso, iso, lies, reaches, shapeOf, type Extents, type Shape } from "../timeline/shape";
 import type { Claim, Timeline as Data } from "../types";
 import { lang, number, t } from "../words";
 import { timeline as w } from "../words/timeline";
@@ -243,8 +243,12 @@ function Picture({ filters, group, clock }: { filters: URLSearchParams; group: G
         const shown = lanes.length > 0;
         const visible = data.claims.filter((c) => {
           const shape = shapeBy(clock, c);
-          return shape?.pieces.some((p) => (p.to > window_.from || p.openEnd) && (p.from < window_.to || p.openStart));
+          return shape && lies(shape, window_);
         });
+        const afar = data.claims.filter((c) => {
+          const shape = shapeBy(clock, c);
+          return shape && reaches(shape, window_) && !lies(shape, window_);
+        }).length;
         return (
           <>
             <h2 class="unseen">{t(w.chart)}</h2>
@@ -276,6 +280,7 @@ function Picture({ filters, group, clock }: { filters: URLSearchParams; group: G
               </div>
               {chosen && <ClaimPanel id={chosen} onClose={() => open(null)} />}
             </div>
+            {afar > 0 && <p class="note">{t(w.afar, { n: afar })}</p>}
             <p class="note faint keys" id={hint}>{t(w.keys)}</p>
             <Undated data={overview} group={group} clock={clock} filters={filters} />
             <Legend />

@@ -27,6 +27,7 @@ export const timeline = {
   tooMany: { en: "{n} claims: too many to show one by one. Bars count them; come closer, or filter, to see each.", ar: "الادعاءات: {n}، وهي أكثر من أن تُعرض واحداً واحداً. الأعمدة تعدّها؛ قرّب أو رشّح لترى كلاً منها." },
   tooManyRead: { en: "Bars count the claims by the day on which their reports were read into the ledger.", ar: "الأعمدة تعدّ الادعاءات بحسب يوم قراءة تقاريرها في السجل." },
   noneHere: { en: "No claim lies in this span.", ar: "لا ادعاء في هذه المدة." },
+  afar: { en: "{n} more without a known beginning or end may lie here too: zoom out to see them.", ar: "ادعاءات أخرى لا تُعرف لها بداية أو نهاية قد تقع هنا أيضاً: {n}. أبعد لتراها." },
   noneDated: { en: "None of these claims has a date.", ar: "ليس لأي من هذه الادعاءات تاريخ." },
   noContext: { en: "no context", ar: "بلا سياق" },
   claimsLane: { en: "claims", ar: "ادعاءات" },
