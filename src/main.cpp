@@ -78,6 +78,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_compare(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("serve", "The desk: pages and an HTTP API over the ledger, on this machine");
+        return std::pair(s, add_serve(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("show", "One claim in full, with its sources and rules");
         return std::pair(s, add_show(*s));
       }(),

@@ -17,6 +17,7 @@ build nlohmann-json3-dev JSON lines in and out
 build libcli11-dev       the command line
 build libxml2-dev        sanctions lists in XML
 build libsodium-dev      content hashes of reports
+build libcpp-httplib-dev  isnad serve: HTTP
 build libcurl4-openssl-dev  isnad lists update fetches sanctions lists
 all   libgtest-dev       the tests
 all   python3            tests that drive the program, and scoring against gold claims

@@ -114,6 +114,13 @@ struct Correction {
   std::string why, at;
 };
 
+// A report as a line of a list.
+struct ReportRow {
+  std::int64_t number = 0;
+  std::string path, date, lang, read_at, engine, hash;  // `hash` in hexadecimal
+  std::uint64_t claims = 0;
+};
+
 struct SearchHit {
   std::int64_t report = 0;
   std::string path;
@@ -160,6 +167,14 @@ class Ledger {
   virtual void timeline(const ClaimFilter& filter, const std::function<bool(const StoredClaim&)>& on_claim) = 0;
   // The claims whose id begins with `prefix` (hexadecimal, any case), at most `limit`. One means that it was unique.
   virtual std::vector<StoredClaim> claims_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // The claims of these numbers (of this ledger only), in the order asked for; those that are no longer there are left out.
+  virtual std::vector<StoredClaim> claims_at(const std::vector<std::int64_t>& numbers) = 0;
+  // Of a report, in the order of its text.
+  virtual std::vector<StoredClaim> claims_of(std::int64_t report) = 0;
+  // Reports whose path holds `words` (letters of any case), the last read first, from below number `before` (0: from the last).
+  virtual void reports(const std::string& words, std::int64_t before, const std::function<bool(const ReportRow&)>& on_report) = 0;
+  virtual std::optional<ReportRow> report(std::int64_t number) = 0;
+  virtual std::string whole_text(std::int64_t report) = 0;
   // Bytes [begin, end) of a report's text.
   virtual std::string text_of(std::int64_t report, Span bytes) = 0;
   // Reports that hold all the `words`, the best first. A word finds its inflections and itself with particles glued to it
@@ -176,6 +191,8 @@ class Ledger {
   // In order of time (those without a date last), then of id.
   virtual void events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) = 0;
   virtual Event event(std::int64_t number) = 0;
+  // The event that each of these claims (ids in full) tells; nothing for one that is not grouped yet.
+  virtual std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) = 0;
   // The events whose id, or the id of one of whose claims, begins with `prefix`; at most `limit`.
   virtual std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) = 0;
   // What speaks for two claims (ids in full) telling one event, and what against, in words and points; the sum last.

@@ -42,6 +42,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_dossier(CLI::App& app);
 [[nodiscard]] Command add_measures(CLI::App& app);
 [[nodiscard]] Command add_lists(CLI::App& app);
+[[nodiscard]] Command add_serve(CLI::App& app);
 [[nodiscard]] Command add_screen(CLI::App& app);
 [[nodiscard]] Command add_compare(CLI::App& app);
 

@@ -180,6 +180,11 @@ void append_claim(std::string& out, const Claim& claim, std::string_view text, s
 }
 
 void append_claim(std::string& out, const StoredClaim& claim) {
+  append_open_claim(out, claim);
+  out += "}\n";
+}
+
+void append_open_claim(std::string& out, const StoredClaim& claim) {
   append_fields(out, claim, base_name(claim.path), [](const auto& part) { return std::string_view(part.text); });
   out += ",\"id\":";
   append_json(out, claim.id);
@@ -187,7 +192,6 @@ void append_claim(std::string& out, const StoredClaim& claim) {
   append_json(out, claim.path);
   out += ",\"report_date\":";
   append_or_null(out, claim.report_date);
-  out += "}\n";
 }
 
 void append_time(std::string& out, const TimeMention& time, std::string_view text) {

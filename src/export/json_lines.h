@@ -45,6 +45,8 @@ void append_list(std::string& out, const char* key, const List& list, const Each
 void append_claim(std::string& out, const Claim& claim, std::string_view text, std::string_view doc);
 // The same fields, then `id`, `path` and `report_date`.
 void append_claim(std::string& out, const StoredClaim& claim);
+// The same without the closing brace and the newline, for who has more to say of it.
+void append_open_claim(std::string& out, const StoredClaim& claim);
 void append_time(std::string& out, const TimeMention& time, std::string_view text);
 void append_name(std::string& out, const Mention& name, std::string_view text);
 void append_quantity(std::string& out, const QuantityMention& quantity, std::string_view text);

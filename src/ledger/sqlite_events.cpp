@@ -23,6 +23,32 @@ std::vector<std::string> names_from(std::string_view json) {
   return out;
 }
 
+constexpr std::string_view kEventColumns =
+    "SELECT e.id, e.shown_id, e.type, e.when_edtf, e.when_first, e.when_last, e.claims, e.reports, e.independent, e.at_most, "
+    "e.credibility, e.disagreements, e.circles, e.origins, e.common_links, e.denied_by, e.first_report FROM events e ";
+
+EventRow event_row(const sql::Statement& s) {
+  EventRow row;
+  row.number = s.integer(0);
+  row.id = s.string(1);
+  row.type = event_type(s.text(2)).value_or(EventType::none);
+  row.when = s.string(3);
+  row.first = s.string(4);
+  row.last = s.string(5);
+  row.claims = static_cast<std::uint64_t>(s.integer(6));
+  row.reports = static_cast<std::uint64_t>(s.integer(7));
+  row.independent = s.u32(8);
+  row.at_most = s.u32(9);
+  row.credibility = static_cast<int>(s.integer(10));
+  row.disagreements = s.u32(11);
+  row.circles = s.u32(12);
+  row.origins = names_from(s.text(13));
+  row.common_links = names_from(s.text(14));
+  row.denied_by = names_from(s.text(15));
+  row.first_report = s.string(16);
+  return row;
+}
+
 }  // namespace
 
 void SqliteLedger::events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) {
@@ -52,34 +78,31 @@ void SqliteLedger::events(const EventFilter& filter, const std::function<bool(co
   if (filter.type) where += " AND e.type = ?", values.emplace_back(name_of(*filter.type));
   if (filter.independent > 0) where += " AND e.independent >= " + std::to_string(filter.independent);
   if (filter.contradicted) where += " AND (e.disagreements > 0 OR e.denied_by <> '[]')";
-  std::string sql =
-      "SELECT e.id, e.shown_id, e.type, e.when_edtf, e.when_first, e.when_last, e.claims, e.reports, e.independent, e.at_most, "
-      "e.credibility, e.disagreements, e.circles, e.origins, e.common_links, e.denied_by, e.first_report FROM events e" +
-      where + " ORDER BY ifnull(e.when_first, '~'), e.shown_id";
+  std::string sql = std::string(kEventColumns) + where + " ORDER BY ifnull(e.when_first, '~'), e.shown_id";
   if (filter.limit > 0) sql += " LIMIT " + std::to_string(filter.limit);
   sql::Statement s(*db_, sql);
   for (const auto& v : values) s.bind(v);
   while (s.step()) {
-    EventRow row;
-    row.number = s.integer(0);
-    row.id = s.string(1);
-    row.type = event_type(s.text(2)).value_or(EventType::none);
-    row.when = s.string(3);
-    row.first = s.string(4);
-    row.last = s.string(5);
-    row.claims = static_cast<std::uint64_t>(s.integer(6));
-    row.reports = static_cast<std::uint64_t>(s.integer(7));
-    row.independent = s.u32(8);
-    row.at_most = s.u32(9);
-    row.credibility = static_cast<int>(s.integer(10));
-    row.disagreements = s.u32(11);
-    row.circles = s.u32(12);
-    row.origins = names_from(s.text(13));
-    row.common_links = names_from(s.text(14));
-    row.denied_by = names_from(s.text(15));
-    row.first_report = s.string(16);
+    const EventRow row = event_row(s);
     if (!on_event(row)) return;
   }
+}
+
+std::vector<std::optional<EventRow>> SqliteLedger::events_of(const std::vector<std::string>& claims) {
+  std::vector<std::optional<EventRow>> out;
+  out.reserve(claims.size());
+  const std::string sql =
+      std::string(kEventColumns) +
+      "WHERE e.shown_id IS NOT NULL AND e.id IN (SELECT ifnull(m.event, k.home) FROM claims c JOIN grouping g ON g.claim = c.id "
+      "JOIN profiles p ON p.id = g.profile JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home WHERE c.shown_id "
+      "= "
+      "?)";
+  for (const std::string& id : claims) {
+    sql::Statement s(*db_, sql);
+    s.bind(id);
+    out.push_back(s.step() ? std::optional(event_row(s)) : std::nullopt);
+  }
+  return out;
 }
 
 std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, std::size_t limit) {

@@ -23,6 +23,11 @@ class SqliteLedger final : public Ledger {
   void tidy() override;
   void timeline(const ClaimFilter& filter, const std::function<bool(const StoredClaim&)>& on_claim) override;
   std::vector<StoredClaim> claims_by_id(std::string_view prefix, std::size_t limit) override;
+  std::vector<StoredClaim> claims_at(const std::vector<std::int64_t>& numbers) override;
+  std::vector<StoredClaim> claims_of(std::int64_t report) override;
+  void reports(const std::string& words, std::int64_t before, const std::function<bool(const ReportRow&)>& on_report) override;
+  std::optional<ReportRow> report(std::int64_t number) override;
+  std::string whole_text(std::int64_t report) override;
   std::string text_of(std::int64_t report, Span bytes) override;
   void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) override;
   LedgerStats stats() override;
@@ -32,6 +37,7 @@ class SqliteLedger final : public Ledger {
   void link(unsigned threads, const std::function<void(double)>& progress) override;
   void events(const EventFilter& filter, const std::function<bool(const EventRow&)>& on_event) override;
   Event event(std::int64_t number) override;
+  std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) override;
   std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) override;
   std::vector<std::string> compare(std::string_view claim, std::string_view other) override;
   void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) override;

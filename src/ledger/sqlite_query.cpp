@@ -187,6 +187,21 @@ std::vector<StoredClaim> SqliteLedger::claims_by_id(std::string_view prefix, std
   return out;
 }
 
+std::vector<StoredClaim> SqliteLedger::claims_at(const std::vector<std::int64_t>& numbers) {
+  std::vector<StoredClaim> out;
+  out.reserve(numbers.size());
+  for (const std::int64_t number : numbers)
+    each_claim("WHERE c.id = ?", number, [&](std::int64_t, StoredClaim&& claim) { out.push_back(std::move(claim)); });
+  return out;
+}
+
+std::vector<StoredClaim> SqliteLedger::claims_of(std::int64_t report) {
+  std::vector<StoredClaim> out;
+  each_claim("WHERE c.report = ? ORDER BY c.sentence_b0, c.trigger_b0, c.id", report,
+             [&](std::int64_t, StoredClaim&& claim) { out.push_back(std::move(claim)); });
+  return out;
+}
+
 void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
   const std::int64_t id = row.integer(0);
   into = StoredClaim{};

@@ -1,8 +1,12 @@
 // The desk's frame: the pages' names at the top, the page in view below. Each page is a script of its own, fetched when it is opened.
 import { render, type ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { address } from "./route";
 import { useSignal } from "./signal";
+import { Tools } from "./parts/tools";
+import { askSession, session } from "./session";
+import { setTheme, theme } from "./theme";
+import { SignIn } from "./parts/sign_in";
 import { lang, setLang, t, type Word } from "./words";
 import { shell } from "./words/shell";
 
@@ -31,12 +35,21 @@ const pages: Page[] = [
 
 function Frame() {
   const url = useSignal(address);
-  const language = useSignal(lang);
+  useSignal(lang);
+  const who = useSignal(session);
+  const shownPath = useRef<string | undefined>(undefined);
   const [view, setView] = useState<{ View: View; params: string[]; page: Page | undefined }>();
   useEffect(() => {
     let wanted = true;
     const page = pages.find((p) => p.path.test(url.pathname));
     const params = (page ? page.path.exec(url.pathname) ?? [] : []).slice(1).map((p) => decodeURIComponent(p ?? ""));
+    if (shownPath.current !== undefined && shownPath.current !== url.pathname) {
+      document.title = t(shell.name);
+      scrollTo(0, 0);
+      // Where one was is gone: the keyboard and the screen reader begin at the new page.
+      document.getElementById("main")?.focus({ preventScroll: true });
+    }
+    shownPath.current = url.pathname;
     void (page ? page.load() : import("./views/missing")).then(({ default: View }) => wanted && setView({ View, params, page }));
     return () => {
       wanted = false;
@@ -46,16 +59,25 @@ function Frame() {
     <>
       <a class="skip" href="#main">{t(shell.skip)}</a>
       <header class="top">
-        <a class="brand" href="/">{t(shell.name)}</a>
-        <nav aria-label={t(shell.pages)}>
-          {pages.map((p) => p.tab && <a key={p.tab.href} href={p.tab.href} aria-current={view?.page === p ? "page" : undefined}>{t(p.tab.name)}</a>)}
+        <a class="brand" href="/"><Mark />{t(shell.name)}</a>
+        <nav aria-label={t(shell.pages)} class="pages">
+          {pages.map((p) => p.tab && <a key={p.tab.href} href={p.tab.href} aria-current={view?.page === p ? "page" : url.pathname.startsWith(`${p.tab.href}/`) ? "true" : undefined}>{t(p.tab.name)}</a>)}
         </nav>
-        <button type="button" class="quiet" lang={language === "ar" ? "en" : "ar"} onClick={() => setLang(language === "ar" ? "en" : "ar")}>{t(shell.other)}</button>
+        <Tools />
       </header>
-      <main id="main" tabIndex={-1}>{view && <view.View params={view.params} />}</main>
+      <main id="main" tabIndex={-1}>{who?.role === "none" ? <SignIn /> : view && <view.View params={view.params} />}</main>
     </>
   );
 }
 
+// The page's mark, in the colours of the theme.
+const Mark = () => (
+  <svg viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.6"><circle cx="7" cy="8" r="3.6" /><circle cx="7" cy="24" r="3.6" /><circle cx="25" cy="16" r="4" /><path d="M10.3 9.6 21.2 14.400M10.3 22.400l10.9-4.8" /></svg>
+);
+
 setLang(lang.value);
+setTheme(theme.value);
+void askSession();
+// A session that ended elsewhere shows in the first refusal.
+addEventListener("isnad:signed-out", () => void askSession());
 render(<Frame />, document.getElementById("app")!);

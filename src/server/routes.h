@@ -1,0 +1,18 @@
+// The routes of the desk by what they are about; each file routes_*.cpp adds its own.
+#pragma once
+
+#include "server/desk.h"
+
+namespace isnad::server {
+
+void add_about_routes(Router& router, Desk& desk);
+void add_report_routes(Router& router, Desk& desk);
+void add_event_routes(Router& router, Desk& desk);
+void add_source_routes(Router& router, Desk& desk);
+void add_list_routes(Router& router, Desk& desk);
+void add_extract_routes(Router& router, Desk& desk);
+
+// The page that every address of the desk begins with, and the program's other files; nothing where there is no such file.
+[[nodiscard]] std::optional<Response> page_for(const Request& request);
+
+}  // namespace isnad::server
