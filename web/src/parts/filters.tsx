@@ -116,12 +116,12 @@ function Time({ filters }: { filters: URLSearchParams }) {
         {(["since", "until"] as const).map((key) => (
           <label key={key}>
             <span>{t(w[key])}</span>
-            <input name={key} dir="ltr" defaultValue={filters.get(key) ?? ""} placeholder={key === "since" ? "2012" : "2012-06-01"} autocomplete="off" aria-invalid={wrong !== ""} aria-describedby={wrong ? id : undefined} />
+            <input name={key} dir="ltr" defaultValue={filters.get(key) ?? ""} placeholder={key === "since" ? "2012" : "2012-06-01"} autocomplete="off" aria-invalid={wrong !== "" || undefined} aria-describedby={wrong ? id : undefined} />
           </label>
         ))}
       </div>
       {wrong && <p class="wrong" id={id} role="alert">{t(wrong === "day" ? w.noDay : w.backwards)}</p>}
-      <div class="row">
+      <div class="in-line">
         <button type="submit" class="small">{t(w.apply)}</button>
         <label class="check"><input type="checkbox" checked={filters.get("undated") === "1"} onChange={(e) => change((e.target as HTMLInputElement).checked ? { undated: "1", since: null, until: null } : { undated: null })} /> {t(w.undated)}</label>
       </div>

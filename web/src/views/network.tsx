@@ -62,17 +62,19 @@ function Canvas({ graph, edges, chosen, focus, onChoose, describedBy }: {
   const moving = useRef(false);
   const names = useMemo(() => graph.nodes.map((n) => nameOf(n.node)), [graph, language]);
 
+  // A frame draws what is held when it comes, not when it was asked for.
+  const latest = useRef(() => {});
   const paint = () => {
-    if (frame.current) return;
-    frame.current = requestAnimationFrame(() => {
-      frame.current = 0;
-      const ctx = canvas.current?.getContext("2d");
-      if (!ctx || size.width === 0) return;
-      const lit = hover.current ?? chosen;
-      const from = performance.now();
-      draw(ctx, { graph, edges, camera: camera.current, fit, ...size, ratio: devicePixelRatio || 1, theme, names, lit: lit ? ("node" in lit ? lit.node : lit.edge) : null, moving: moving.current });
-      performance.measure("isnad.network", { start: from, end: performance.now() });
-    });
+    frame.current ||= requestAnimationFrame(() => latest.current());
+  };
+  latest.current = () => {
+    frame.current = 0;
+    const ctx = canvas.current?.getContext("2d");
+    if (!ctx || size.width === 0) return;
+    const lit = hover.current ?? chosen;
+    const from = performance.now();
+    draw(ctx, { graph, edges, camera: camera.current, fit, ...size, ratio: devicePixelRatio || 1, theme, names, lit: lit ? ("node" in lit ? lit.node : lit.edge) : null, moving: moving.current });
+    performance.measure("isnad.network", { start: from, end: performance.now() });
   };
   const moved = (to: Camera) => {
     camera.current = to;
@@ -216,7 +218,7 @@ function ClaimsOf({ title, of, query, link, narrow, onClose }: { title: preact.C
       <Shown asked={claims}>
         {(page) => (
           <>
-            <p class="row"><a class="button" href={link}>{t(w.allClaims, { n: page.total })}</a>{narrow && <a class="button" href={narrow}>{t(w.only)}</a>}</p>
+            <p class="in-line"><a class="button" href={link}>{t(w.allClaims, { n: page.total })}</a>{narrow && <a class="button" href={narrow}>{t(w.only)}</a>}</p>
             <ol class="cards narrow">{page.claims.map((c) => <li key={c.id}><ClaimCard claim={c} /></li>)}</ol>
           </>
         )}
@@ -328,12 +330,12 @@ function Picture({ data, filters }: { data: Data; filters: URLSearchParams }) {
     <>
       <h2 class="unseen">{t(w.picture)}</h2>
       <div class="tl-tools">
-        <form class="row" onSubmit={seek}>
+        <form class="in-line" onSubmit={seek}>
           <input name="name" list={list} dir="auto" aria-label={t(w.find)} placeholder={t(w.find)} autocomplete="off" />
           <datalist id={list}>{graph.nodes.slice(0, 400).map((n) => <option key={n.node.id} value={nameOf(n.node)} />)}</datalist>
         </form>
         <label class="labelled"><span class="faint">{t(w.most)}</span>
-          <select value={url.searchParams.get("nodes") ?? "400"} onChange={(e) => go(withParams({ nodes: (e.target as HTMLSelectElement).value === "400" ? null : (e.target as HTMLSelectElement).value }))}>
+          <select aria-label={t(w.most)} value={url.searchParams.get("nodes") ?? "400"} onChange={(e) => go(withParams({ nodes: (e.target as HTMLSelectElement).value === "400" ? null : (e.target as HTMLSelectElement).value }))}>
             {kSizes.map((n) => <option key={n} value={String(n)}>{t(w.actors, { n })}</option>)}
           </select>
         </label>
@@ -347,7 +349,7 @@ function Picture({ data, filters }: { data: Data; filters: URLSearchParams }) {
           <Canvas graph={graph} edges={edges} chosen={chosen} focus={focus} onChoose={choose} describedBy={hint} />
           {held && limits && width > 0 && years.length > 1 && (
             <div class="net-time">
-              <p class="note row">
+              <p class="note in-line">
                 <span class="faint">{t(w.time)}</span>
                 <span class="tl-span"><bdi>{readable(iso(held.from))}</bdi> – <bdi>{readable(iso(held.to - 1))}</bdi></span>
                 {narrowed && <button type="button" class="small" onClick={() => { setSpan(null); go(withParams({ since: iso(narrowed.from), until: iso(narrowed.to - 1), undated: null, from: null, to: null })); }}>{t(w.keep)}</button>}

@@ -60,7 +60,7 @@ function ClaimsFound() {
           <div class="empty">
             <h2>{t(w.nothing)}</h2>
             <p>{t(w.nothingHint)}</p>
-            <p class="row">
+            <p class="in-line">
               {filters.get("q") && <a class="button" href={linkWith("/search?tab=text", filters)}>{t(w.lookInText)}</a>}
               <a class="button" href="/search">{t(w.clear)}</a>
             </p>

@@ -253,7 +253,7 @@ function Picture({ filters, group, clock }: { filters: URLSearchParams; group: G
           <>
             <h2 class="unseen">{t(w.chart)}</h2>
             <div class="tl-tools">
-              <div class="row">
+              <div class="in-line">
                 <div class="switch" role="group" aria-label={t(w.chart)}>
                   <button type="button" aria-label={t(w.closer)} title={t(w.closer)} onClick={() => setMoved(zoomed(window_, 0.5, middle, limits))}>+</button>
                   <button type="button" aria-label={t(w.wider)} title={t(w.wider)} onClick={() => setMoved(zoomed(window_, 2, middle, limits))}>−</button>
