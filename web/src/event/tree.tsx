@@ -2,6 +2,7 @@
 // server; here they become rows and columns. Lines are SVG, names are text of the page, so that every script is set as it should be.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Event, Transmitter } from "../types";
+import { Phrase } from "../parts/phrase";
 import { lang, t } from "../words";
 import { passings, words } from "../words/event";
 import { dayOf } from "../parts/when";
@@ -9,6 +10,7 @@ import { dayOf } from "../parts/when";
 const kRow = 96;        // px for each box of the fullest column
 const kNarrowest = 168; // px of a column; where there is no room, the drawing scrolls
 const kGap = 46;
+const kPadding = 16;    // of .tree in style.css
 
 export interface Placed { at: Transmitter; left: number; top: number }
 export interface Layout { boxes: Placed[]; width: number; height: number; box: number }
@@ -37,7 +39,7 @@ export function Tree({ event }: { event: Event }) {
   const frame = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
-    const measure = () => setRoom(frame.current?.clientWidth ?? 0);
+    const measure = () => setRoom((frame.current?.clientWidth ?? 0) - 2 * kPadding);
     measure();
     const watch = new ResizeObserver(measure);
     if (frame.current) watch.observe(frame.current);
@@ -47,7 +49,7 @@ export function Tree({ event }: { event: Event }) {
   const { boxes, width, height, box } = layout(event.transmitters, room, fromRight);
   const place = new Map(boxes.map((b) => [b.at.index, b]));
   const circular = new Set(event.circles.flat());
-  const name = (i: number) => event.transmitters.find((m) => m.index === i)?.name ?? "";
+  const name = (i: number) => shortName(event.transmitters.find((m) => m.index === i));
   const hows = [...new Set(event.handings.map((h) => lineOf(h.how)))];
   return (
     <>
@@ -95,14 +97,17 @@ export function Tree({ event }: { event: Event }) {
   );
 }
 
+// A report is named by its file.
+const shortName = (m: Transmitter | undefined) => (m?.is_report ? m.name.slice(m.name.lastIndexOf("/") + 1) : m?.name) ?? "";
+
 function Voice({ at, circular }: { at: Transmitter; circular: boolean }) {
   return (
     <>
-      <span class="voice-name">{at.is_report && at.report !== null ? <a href={`/reports/${at.report}`} title={at.name}><bdi>{at.name}</bdi></a> : <bdi title={at.name}>{at.name}</bdi>}</span>
+      <span class="voice-name">{at.is_report && at.report !== null ? <a href={`/reports/${at.report}`} title={at.name}><bdi>{shortName(at)}</bdi></a> : <bdi title={at.name}>{at.name}</bdi>}</span>
       <span class="voice-facts">
         {at.common_link && <span class="link-flag">◆ {t(words.commonLink)}</span>}
         {at.origin === "counted" && <span class="origin-flag">● {t(words.origin)}</span>}
-        {at.origin === "not counted" && <span class="faint" title={at.why}>○ {t(words.notCounted, { why: `\u2068${at.why}\u2069` })}</span>}
+        {at.origin === "not counted" && <span class="faint" title={at.why}>○ <Phrase text={at.why} into={words.notCounted} /></span>}
         {circular && <span class="flag">↻ {t(words.circle)}</span>}
         {at.grade && at.grade !== "F" && <span>{t(words.sourceGrade, { grade: at.grade })}</span>}
         {at.day && <span class="faint">{dayOf(at.day)}</span>}

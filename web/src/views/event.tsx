@@ -5,6 +5,7 @@ import { send, useGet } from "../api";
 import { Tree } from "../event/tree";
 import { ClaimCard, claimHref, WhatHappened } from "../parts/claim_card";
 import { Credibility } from "../parts/credibility";
+import { Phrase } from "../parts/phrase";
 import { ReasonForm } from "../parts/reason_form";
 import { Shown } from "../parts/shown";
 import { dayOf, momentOf, readable } from "../parts/when";
@@ -81,9 +82,8 @@ function Open({ event, again }: { event: Event; again: () => void }) {
         <section aria-labelledby="h-grade" class="sheet">
           <h2 id="h-grade">{t(words.grade)}</h2>
           <p class="big"><Credibility figure={event.credibility.figure} /></p>
-          {/* The rules that gave the figure speak English. */}
-          <p lang="en" dir="ltr" class="faint">{event.credibility.words}{event.credibility.probability && ` · ${event.credibility.probability}`}</p>
-          <ul lang="en" dir="ltr">{event.credibility.reasons.map((r) => <li key={r} dir="auto">{r}</li>)}</ul>
+          {event.credibility.probability && <p class="faint"><Phrase text={event.credibility.probability} /></p>}
+          <ul>{event.credibility.reasons.map((r) => <li key={r}><Phrase text={r} /></li>)}</ul>
         </section>
         {event.denials.length > 0 && (
           <section aria-labelledby="h-denials" class="sheet">
@@ -94,6 +94,7 @@ function Open({ event, again }: { event: Event; again: () => void }) {
                 return (
                   <li key={d.voice + d.claim}>
                     <span class="flag">⊘ {t(words.denies, { who: `\u2068${d.name}\u2069` })}</span>{d.day && <span class="faint"> · {dayOf(d.day)}</span>}
+                    {!claim && d.claim && <> · <a href={`/claims/${d.claim}`}>{t(words.theDenial)}</a></>}
                     {claim && <blockquote dir="auto" lang={claim.lang}><a href={claimHref(claim)}>{claim.quote}</a></blockquote>}
                   </li>
                 );
@@ -146,7 +147,7 @@ function Open({ event, again }: { event: Event; again: () => void }) {
           {event.claims.map((c) => (
             <li key={c.id}>
               <ClaimCard claim={{ ...c, event: null }}>
-                <p class="ground"><span class="faint">{t(words.ground)}</span> <span lang="en" dir="auto">{c.ground}</span></p>
+                <p class="ground"><span class="faint">{t(words.ground)}</span> <Phrase text={c.ground} /></p>
                 {mayReview() && event.claims.length > 1 && (
                   <label class="check"><input type="checkbox" checked={chosen.includes(c.id)} onChange={(e) => { setChosen(e.currentTarget.checked ? [...chosen, c.id] : chosen.filter((o) => o !== c.id)); setDoing(""); }} /> {t(words.choose)}</label>
                 )}

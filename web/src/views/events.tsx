@@ -93,7 +93,7 @@ function Row({ row, picked, onPick }: { row: EventRow; picked: boolean; onPick: 
   const head = useGet<ClaimDetail>(`/api/claims/${row.id}`);
   return (
     <li class="event-row">
-      {onPick && <input type="checkbox" aria-label={t(words.pick, { what: `${t(typeName(row.type))} ${row.when ?? ""} ${row.id.slice(0, 6)}` })} checked={picked} onChange={(e) => onPick(e.currentTarget.checked)} />}
+      {onPick && <label class="pick"><input type="checkbox" aria-label={t(words.pick, { what: `${t(typeName(row.type))} ${row.when ?? ""} ${row.id.slice(0, 6)}` })} checked={picked} onChange={(e) => onPick(e.currentTarget.checked)} /></label>}
       <span class="event-when">{row.when ? readable(row.when) : <span class="faint">{t(words.undated)}</span>}</span>
       <a class="event-what" href={eventHref(row.id)}>{head.data ? <WhatHappened claim={head.data} /> : <Kind type={row.type} />}</a>
       <span class="event-origins">{originsWord(row.independent, row.at_most)} · {row.reports === 1 ? t(words.reportOne) : t(words.reportsN, { n: row.reports })}</span>

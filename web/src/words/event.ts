@@ -66,6 +66,7 @@ export const words = {
   firstSaid: { en: "first on {when}", ar: "أول مرة في {when}" },
   denials: { en: "Denials", ar: "النفي" },
   denies: { en: "{who} denies it", ar: "{who} ينفيه" },
+  theDenial: { en: "its words", ar: "نصه" },
   claims: { en: "Claims, and why each is here", ar: "الادعاءات، ولماذا كل منها هنا" },
   ground: { en: "Why here", ar: "لماذا هنا" },
   corrections: { en: "Corrections of the grouping", ar: "تصحيحات التجميع" },
