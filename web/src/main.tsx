@@ -56,6 +56,12 @@ function Frame() {
       wanted = false;
     };
   }, [url.pathname]);
+  useEffect(() => {
+    // Where the tabs have no room they scroll: the current one is in view.
+    const tabs = document.querySelector(".top nav");
+    const tab = tabs?.querySelector("[aria-current]");
+    if (tabs && tab && tabs.scrollWidth > tabs.clientWidth) tab.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+  }, [view]);
   return (
     <>
       <a class="skip" href="#main">{t(shell.skip)}</a>

@@ -7,7 +7,7 @@ import { lang, t } from "../words";
 import { passings, words } from "../words/event";
 import { dayOf } from "../parts/when";
 
-const kRow = 96;        // px for each box of the fullest column
+const kRow = 116;       // px for each box of the fullest column
 const kNarrowest = 168; // px of a column; where there is no room, the drawing scrolls
 const kGap = 46;
 const kPadding = 16;    // of .tree in style.css
