@@ -62,6 +62,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_dossier(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("export", "Claims as CSV, JSON lines, FollowTheMoney, STIX, GraphML, PLOVER, annotations");
+        return std::pair(s, add_export(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("measures", "Resolutions and laws that events touch: pointers for a lawyer");
         return std::pair(s, add_measures(*s));
       }(),
@@ -84,6 +88,11 @@ int main(int argc, char** argv) {
       [&] {
         auto* s = app.add_subcommand("show", "One claim in full, with its sources and rules");
         return std::pair(s, add_show(*s));
+      }(),
+      [&] {
+        auto* s =
+            app.add_subcommand("review", "What people say of claims: accept, reject, correct, add, undo; log, stats, export");
+        return std::pair(s, add_review(*s));
       }(),
       [&] {
         auto* s = app.add_subcommand("search", "Words in the reports of the ledger");

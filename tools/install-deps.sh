@@ -19,6 +19,9 @@ build libxml2-dev        sanctions lists in XML
 build libsodium-dev      content hashes of reports
 build libcpp-httplib-dev  isnad serve: HTTP
 build libcurl4-openssl-dev  isnad lists update fetches sanctions lists
+build nodejs           bundles the desk's pages
+build npm              fetches what they are made of
+all   chromium-headless-shell  tests of the pages in a real browser
 all   libgtest-dev       the tests
 all   python3            tests that drive the program, and scoring against gold claims
 all   libbenchmark-dev   make bench
@@ -45,6 +48,11 @@ missing=
 why=
 while read -r in package reason; do
   if [ "$group" = build ] && [ "$in" != build ]; then continue; fi
+  # Node.js may come from elsewhere, and bring npm with it.
+  case $package in
+    nodejs) if command -v node >/dev/null 2>&1; then continue; fi ;;
+    npm) if command -v npm >/dev/null 2>&1; then continue; fi ;;
+  esac
   if [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ]; then continue; fi
   missing="$missing $package"
   why="$why  $package: $reason

@@ -26,6 +26,7 @@
 #include "isnad/claim.h"
 #include "isnad/event.h"
 #include "isnad/reader.h"
+#include "isnad/review.h"
 #include "isnad/stored_claim.h"
 
 namespace isnad {
@@ -95,6 +96,14 @@ struct EventRow {
   int credibility = 6;
   std::vector<std::string> origins, common_links, denied_by;
   std::string first_report;
+};
+
+// Where a claim stands: its report as evidence, its event.
+struct ClaimStanding {
+  std::string report_sha256;      // hexadecimal
+  std::string read_at;            // of the report
+  std::string event_id;           // empty where it is in no event yet
+  std::uint32_t independent = 0;  // origins of the event
 };
 
 // A source over the whole ledger.
@@ -195,6 +204,8 @@ class Ledger {
   virtual std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) = 0;
   // The events whose id, or the id of one of whose claims, begins with `prefix`; at most `limit`.
   virtual std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) = 0;
+  // Empty where the ledger does not hold the claim.
+  virtual ClaimStanding standing(const StoredClaim& claim) = 0;
   // What speaks for two claims (ids in full) telling one event, and what against, in words and points; the sum last.
   virtual std::vector<std::string> compare(std::string_view claim, std::string_view other) = 0;
   // Those who carried most events first; with `common_links` those that were a common link, most often first.
@@ -207,6 +218,30 @@ class Ledger {
   virtual void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) = 0;
   virtual std::vector<Correction> corrections() = 0;
   virtual bool undo_correction(std::int64_t number) = 0;  // false where there is none of this number
+
+  // --- review (review.h, docs/review.md) ---
+  // Writes an act and returns its number; sure to be kept, also after a power cut. Throws Error that begins with the name of the
+  // field that is wrong; then nothing is written.
+  virtual std::int64_t review(const NewReviewAct& act) = 0;
+  virtual std::int64_t last_review() = 0;  // the number of the latest act; 0 where there is none
+  // Acts with a higher number than `after`, in order.
+  virtual std::vector<ReviewAct> review_acts(std::int64_t after, std::size_t limit) = 0;
+  // Ids of claims in full, of the machine's and of added ones; also an id that a claim had before its report was read again.
+  virtual std::vector<ReviewAct> review_history(std::string_view claim) = 0;
+  virtual Review review_of(std::string_view claim) = 0;
+  // Of each claim that anybody acted on, also those without claim, in the order of their first acts.
+  virtual std::vector<Review> reviews_of_report(std::int64_t report) = 0;
+  virtual std::uint64_t reviewed_of(std::int64_t report) = 0;  // how many claims of it anybody acted on
+  // Claims that people added and did not undo, as they were added: review_of() says what was decided of them since.
+  virtual std::vector<StoredClaim> added_claims(std::int64_t report) = 0;
+  virtual std::optional<StoredClaim> added_claim(std::string_view id) = 0;
+  // The claims of the reports that anybody reviewed: accepted, corrected and added ones as people affirmed them; with `undecided`
+  // also those that nobody judged. By report, then by place.
+  virtual void reviewed_claims(bool undecided, const std::function<bool(const ReviewedClaim&)>& on_claim) = 0;
+  virtual std::vector<ReviewedReport> reviewed_reports() = 0;  // also those of which no claim is left
+  virtual ReviewStats review_stats() = 0;
+  // Reports by their path, the last part of it, or the beginning (8 digits or more) of their content's hash.
+  virtual std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) = 0;
 };
 
 }  // namespace isnad

@@ -40,11 +40,13 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_sources(CLI::App& app);
 [[nodiscard]] Command add_source(CLI::App& app);
 [[nodiscard]] Command add_dossier(CLI::App& app);
+[[nodiscard]] Command add_export(CLI::App& app);
 [[nodiscard]] Command add_measures(CLI::App& app);
 [[nodiscard]] Command add_lists(CLI::App& app);
 [[nodiscard]] Command add_serve(CLI::App& app);
 [[nodiscard]] Command add_screen(CLI::App& app);
 [[nodiscard]] Command add_compare(CLI::App& app);
+[[nodiscard]] Command add_review(CLI::App& app);
 
 // --- what several commands share (shared.cpp) ---
 

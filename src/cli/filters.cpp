@@ -68,6 +68,40 @@ std::optional<EventType> type_of(const std::string& typed) {
   return type;
 }
 
+void ClaimOptions::add_to(CLI::App& app) {
+  add_between_option(app, between);
+  add_days_options(app, since, until);
+  app.add_option("--type", type, "Only events of this type: " + all_types())->type_name("TYPE");
+  app.add_option("--status", status, "Only claims as sure as this: " + all_statuses())->type_name("STATUS");
+  app.add_option("--source", source, "Only claims according to a source whose name holds this")->type_name("NAME");
+  app.add_option("--text", text, "Only claims whose sentence holds these words, inflected or not")->type_name("WORDS");
+}
+
+ClaimFilter ClaimOptions::filter() const {
+  ClaimFilter out;
+  if (!between.empty()) out.between = parties_of(between);
+  check_days(since, until);
+  out.since = since;
+  out.until = until;
+  out.type = type_of(type);
+  if (!status.empty()) {
+    out.status = isnad::status(in_case(status, false));
+    if (!out.status) throw Usage("--status: “" + status + "” is none. There are " + all_statuses());
+  }
+  out.source = source;
+  out.text = text;
+  return out;
+}
+
+std::string ClaimOptions::words() const {
+  std::string out;
+  for (const auto& [name, value] :
+       {std::pair("between", &between), std::pair("since", &since), std::pair("until", &until), std::pair("type", &type),
+        std::pair("status", &status), std::pair("source", &source), std::pair("text", &text)})
+    if (!value->empty()) out += (out.empty() ? "" : ", ") + std::string(name) + " " + *value;
+  return out;
+}
+
 std::string in_case(std::string s, bool upper) {
   for (char& c : s) {
     if (upper && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');

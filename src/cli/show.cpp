@@ -98,6 +98,7 @@ class Shower {
     field("how sure", sure);
     chain();
     rules();
+    review();
     return out_;
   }
 
@@ -170,6 +171,17 @@ class Shower {
       quote(cell, ledger_.text_of(claim_.report, r.words.bytes), r.words);
       field("rules", cell);
     }
+  }
+
+  void review() {
+    const Review r = ledger_.review_of(claim_.id);
+    if (r.decision == ReviewDecision::none) return;
+    Cell cell(name_of(r.decision), r.decision == ReviewDecision::rejected ? Style::warning : Style::strong);
+    cell.add(" by " + r.who).add(" " + r.at, Style::faint);
+    field("review", cell);
+    if (!r.why.empty()) field("review", Cell("“" + r.why + "”"));
+    if (!r.corrected.empty()) field("review", Cell(r.corrected));
+    if (r.changed) field("review", Cell("it was read otherwise when it was reviewed", Style::warning));
   }
 
   Ledger& ledger_;

@@ -16,29 +16,14 @@ namespace isnad::cli {
 namespace {
 
 struct Options {
-  std::string ledger, format, between, since, until, type, status, source, text, measures_dir;
+  std::string ledger, format, measures_dir;
+  ClaimOptions claims;
   bool measures = false;
   ListingOptions listing;
 };
 
-ClaimFilter filter_of(const Options& o) {
-  ClaimFilter filter;
-  if (!o.between.empty()) filter.between = parties_of(o.between);
-  check_days(o.since, o.until);
-  filter.since = o.since;
-  filter.until = o.until;
-  filter.type = type_of(o.type);
-  if (!o.status.empty()) {
-    filter.status = status(in_case(o.status, false));
-    if (!filter.status) throw Usage("--status: “" + o.status + "” is none. There are " + all_statuses());
-  }
-  filter.source = o.source;
-  filter.text = o.text;
-  return filter;
-}
-
 int timeline(const Options& options) {
-  const ClaimFilter filter = filter_of(options);
+  const ClaimFilter filter = options.claims.filter();
   const auto ledger = Ledger::open(options.ledger, Ledger::Mode::read);
   const ClaimTable table(terminal_width(STDOUT_FILENO), coloured(STDOUT_FILENO));
   const bool with_measures = options.measures || !options.measures_dir.empty();
@@ -88,12 +73,7 @@ int timeline(const Options& options) {
 Command add_timeline(CLI::App& app) {
   const auto o = std::make_shared<Options>();
   add_ledger_option(app, o->ledger);
-  add_between_option(app, o->between);
-  add_days_options(app, o->since, o->until);
-  app.add_option("--type", o->type, "Only events of this type: " + all_types())->type_name("TYPE");
-  app.add_option("--status", o->status, "Only claims as sure as this: " + all_statuses())->type_name("STATUS");
-  app.add_option("--source", o->source, "Only claims according to a source whose name holds this")->type_name("NAME");
-  app.add_option("--text", o->text, "Only claims whose sentence holds these words, inflected or not")->type_name("WORDS");
+  o->claims.add_to(app);
   app.add_flag("--measures", o->measures, "With the resolutions and laws that each claim touches (docs/measures.md)");
   add_measures_option(app, o->measures_dir);
   auto* lists = add_lists_option(app, o->listing.lists);

@@ -16,20 +16,6 @@ std::string joined(const List& list, const Text& text) {
   return out;
 }
 
-void append_field(std::string& out, std::string_view value) {
-  if (!out.empty()) out += ',';
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += value;
-    return;
-  }
-  out += '"';
-  for (const char c : value) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 }  // namespace
 
 std::string count_words(const Count& count) {
@@ -53,38 +39,55 @@ std::string count_words(const Count& count) {
   return out;
 }
 
-std::string csv_header() {
-  return "id,when,first_day,last_day,actors,actor_countries,targets,target_countries,type,trigger,objects,counts,where,status,"
-         "polarity,"
-         "sources,doc,lang,start,end\r\n";
+std::vector<std::string> csv_columns() {
+  return {"id",   "when",    "first_day", "last_day", "actors", "actor_countries", "targets",  "target_countries",
+          "type", "trigger", "objects",   "counts",   "where",  "status",          "polarity", "sources",
+          "doc",  "lang",    "start",     "end"};
 }
 
-std::string csv_row(const StoredClaim& claim) {
+std::vector<std::string> csv_cells(const StoredClaim& claim) {
   const auto text = [](const auto& part) { return part.text; };
   const auto country = [](const StoredMention& m) { return std::string(m.id.view()); };
+  const auto count = [](const StoredObject& o) { return o.count ? count_words(*o.count) : std::string(); };
+  const auto source = [](const StoredSource& s) { return s.text + " (" + std::string(name_of(s.stance)) + ")"; };
+  return {claim.id,
+          claim.when,
+          claim.first,
+          claim.last,
+          joined(claim.actors, text),
+          joined(claim.actors, country),
+          joined(claim.targets, text),
+          joined(claim.targets, country),
+          std::string(name_of(claim.type)),
+          claim.trigger.text,
+          joined(claim.objects, text),
+          joined(claim.objects, count),
+          joined(claim.where, text),
+          std::string(name_of(claim.status)),
+          std::string(name_of(claim.polarity)),
+          joined(claim.sources, source),
+          std::string(base_name(claim.path)),
+          claim.lang,
+          std::to_string(claim.sentence.points.begin),
+          std::to_string(claim.sentence.points.end)};
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
   std::string out;
-  append_field(out, claim.id);
-  append_field(out, claim.when);
-  append_field(out, claim.first);
-  append_field(out, claim.last);
-  append_field(out, joined(claim.actors, text));
-  append_field(out, joined(claim.actors, country));
-  append_field(out, joined(claim.targets, text));
-  append_field(out, joined(claim.targets, country));
-  append_field(out, name_of(claim.type));
-  append_field(out, claim.trigger.text);
-  append_field(out, joined(claim.objects, text));
-  append_field(out, joined(claim.objects, [](const StoredObject& o) { return o.count ? count_words(*o.count) : std::string(); }));
-  append_field(out, joined(claim.where, text));
-  append_field(out, name_of(claim.status));
-  append_field(out, name_of(claim.polarity));
-  append_field(out,
-               joined(claim.sources, [](const StoredSource& s) { return s.text + " (" + std::string(name_of(s.stance)) + ")"; }));
-  append_field(out, base_name(claim.path));
-  append_field(out, claim.lang);
-  append_field(out, std::to_string(claim.sentence.points.begin));
-  append_field(out, std::to_string(claim.sentence.points.end));
+  for (const auto& cell : cells) {
+    if (&cell != &cells.front()) out += ',';
+    const bool quoted = cell.find_first_of(",\"\r\n") != std::string::npos;
+    if (quoted) out += '"';
+    for (const char c : cell) {
+      if (c == '"') out += '"';
+      out += c;
+    }
+    if (quoted) out += '"';
+  }
   return out + "\r\n";
 }
+
+std::string csv_header() { return csv_line(csv_columns()); }
+std::string csv_row(const StoredClaim& claim) { return csv_line(csv_cells(claim)); }
 
 }  // namespace isnad

@@ -35,6 +35,7 @@ bool capitals(std::string_view s) {
 
 struct Names {
   std::string shown;
+  std::string alpha2;
   std::array<std::string, 2> folded;
 };
 
@@ -44,9 +45,12 @@ const Names& names_of_country(Country country) {
   const auto [place, missing] = known.try_emplace(std::string(country.view()));
   Names& names = place->second;
   if (!missing) return names;
+  // Kosovo has no code of ISO's: the packs write what the EU and the World Bank do, ICU another.
+  const std::string_view code = country.view() == "XKX" ? std::string_view("XKK") : country.view();
   any_country([&](const char* alpha2, const char* alpha3) {
-    if (country.view() != alpha3) return false;
+    if (code != alpha3) return false;
     names.shown = name_in(alpha2, "en");
+    names.alpha2 = alpha2;
     names.folded = {shared_fold().fold(names.shown), shared_fold().fold(name_in(alpha2, "ar"))};
     return true;
   });
@@ -57,6 +61,8 @@ const Names& names_of_country(Country country) {
 }  // namespace
 
 std::string country_name(Country country) { return names_of_country(country).shown; }
+
+std::string country_alpha2(Country country) { return names_of_country(country).alpha2; }
 
 bool names_country(std::string_view text, Country country) {
   const auto& folded = names_of_country(country).folded;

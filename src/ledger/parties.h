@@ -10,6 +10,8 @@ namespace isnad {
 
 // "North Korea" for PRK, from ICU; the code itself where ICU knows no name.
 [[nodiscard]] std::string country_name(Country country);
+// "KP" for PRK; empty where ICU knows no such country.
+[[nodiscard]] std::string country_alpha2(Country country);
 // Whether `text` is the country's name, in English or Arabic.
 [[nodiscard]] bool names_country(std::string_view text, Country country);
 // A code ("PRK", "US") or a country's name in English or Arabic («سوريا») asks for the country, names also for mentions

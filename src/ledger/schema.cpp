@@ -223,7 +223,38 @@ CREATE TABLE grades(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, 4> kSteps = {kTables, kWords, kEntities, kEvents};
+// What people say of claims (docs/review.md). Rows are only ever added: the triggers hold off everything else, and INSERT OR
+// REPLACE, which deletes without a DELETE.
+constexpr const char* kReview = R"sql(
+CREATE TABLE review_acts(
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL, who TEXT NOT NULL CHECK(who <> ''), why TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK(kind IN ('accept', 'reject', 'correct', 'unsure', 'add', 'undo')),
+  claim TEXT NOT NULL CHECK(length(claim) = 16),           -- shown_id, or the id of an added claim
+  sha256 BLOB NOT NULL CHECK(length(sha256) = 32),         -- of the report; with what follows it finds the claim
+  trigger_b0 INTEGER NOT NULL, trigger_b1 INTEGER NOT NULL,  -- again where a new reading renamed it
+  type TEXT NOT NULL,
+  alone INTEGER NOT NULL,                                  -- no other claim had this trigger
+  fields TEXT,                                             -- JSON: what is corrected; the whole added claim
+  seen TEXT,                                               -- JSON: the machine's claim as the reviewer saw it
+  undoes INTEGER REFERENCES review_acts(id),
+  CHECK((kind = 'undo') = (undoes IS NOT NULL)),
+  CHECK(kind NOT IN ('add', 'correct') OR fields IS NOT NULL),
+  CHECK((kind IN ('add', 'undo')) = (seen IS NULL))
+) STRICT;
+CREATE INDEX review_acts_claim ON review_acts(claim);
+CREATE INDEX review_acts_place ON review_acts(sha256, trigger_b0);
+CREATE UNIQUE INDEX review_acts_undoes ON review_acts(undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER review_acts_kept BEFORE DELETE ON review_acts
+  BEGIN SELECT RAISE(ABORT, 'acts of review are never deleted; write an undo'); END;
+CREATE TRIGGER review_acts_fixed BEFORE UPDATE ON review_acts
+  BEGIN SELECT RAISE(ABORT, 'acts of review are never changed; write a new one'); END;
+CREATE TRIGGER review_acts_added BEFORE INSERT ON review_acts
+  WHEN EXISTS (SELECT 1 FROM review_acts WHERE id = NEW.id OR undoes = NEW.undoes)
+  BEGIN SELECT RAISE(ABORT, 'acts of review are never replaced; write a new one'); END;
+)sql";
+
+constexpr std::array<const char*, 5> kSteps = {kTables, kWords, kEntities, kEvents, kReview};
 
 }  // namespace
 

@@ -125,6 +125,18 @@ std::vector<std::int64_t> SqliteLedger::events_by_id(std::string_view prefix, st
   return out;
 }
 
+ClaimStanding SqliteLedger::standing(const StoredClaim& claim) {
+  sql::Statement s(
+      *db_,
+      "SELECT lower(hex(r.sha256)), r.read_at, e.shown_id, e.independent FROM claims c JOIN reports r ON r.id = c.report "
+      "LEFT JOIN grouping g ON g.claim = c.id LEFT JOIN profiles p ON p.id = g.profile "
+      "LEFT JOIN groups k ON k.id = p.home LEFT JOIN merged m ON m.head = k.home "
+      "LEFT JOIN events e ON e.id = ifnull(m.event, k.home) WHERE c.shown_id = ?");
+  s.bind(claim.id);
+  if (!s.step()) return {};
+  return {s.string(0), s.string(1), s.string(2), s.u32(3)};
+}
+
 std::vector<std::string> SqliteLedger::compare(std::string_view claim, std::string_view other) {
   const auto facts = [&](std::string_view id) {
     sql::Statement s(*db_,

@@ -1,5 +1,5 @@
 // The ledger in one SQLite file. sqlite_open.cpp opens it, sqlite_write.cpp stores, sqlite_query.cpp and sqlite_search.cpp
-// ask; sqlite_link.cpp groups claims into events, sqlite_events.cpp asks for them.
+// ask; sqlite_link.cpp groups claims into events, sqlite_events.cpp asks for them; sqlite_review.cpp keeps what people say.
 #pragma once
 
 #include <unordered_map>
@@ -39,6 +39,7 @@ class SqliteLedger final : public Ledger {
   Event event(std::int64_t number) override;
   std::vector<std::optional<EventRow>> events_of(const std::vector<std::string>& claims) override;
   std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) override;
+  ClaimStanding standing(const StoredClaim& claim) override;
   std::vector<std::string> compare(std::string_view claim, std::string_view other) override;
   void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) override;
   std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) override;
@@ -46,7 +47,22 @@ class SqliteLedger final : public Ledger {
   std::vector<Correction> corrections() override;
   bool undo_correction(std::int64_t number) override;
 
+  std::int64_t review(const NewReviewAct& act) override;
+  std::int64_t last_review() override;
+  std::vector<ReviewAct> review_acts(std::int64_t after, std::size_t limit) override;
+  std::vector<ReviewAct> review_history(std::string_view claim) override;
+  Review review_of(std::string_view claim) override;
+  std::vector<Review> reviews_of_report(std::int64_t report) override;
+  std::uint64_t reviewed_of(std::int64_t report) override;
+  std::vector<StoredClaim> added_claims(std::int64_t report) override;
+  std::optional<StoredClaim> added_claim(std::string_view id) override;
+  void reviewed_claims(bool undecided, const std::function<bool(const ReviewedClaim&)>& on_claim) override;
+  std::vector<ReviewedReport> reviewed_reports() override;
+  ReviewStats review_stats() override;
+  std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) override;
+
  private:
+  void count_change();
   void write_passages(const Reading& reading, std::int64_t id);
   void write_claims(const NewReport& report, const Reading& reading, std::int64_t id);
   void write_claim(const NewReport& report, const Claim& claim, const std::string& shown_id, std::int64_t report_id);
@@ -76,6 +92,11 @@ class SqliteLedger final : public Ledger {
   [[nodiscard]] std::map<std::int64_t, std::string> apart();
   [[nodiscard]] std::int64_t find_claim(std::string_view shown_id, std::string_view sha256, std::int64_t trigger_b0);
   [[nodiscard]] const std::map<std::string, char>& grades();
+
+  // sqlite_review.cpp
+  void add_claim(const NewReviewAct& act);
+  void undo_act(const NewReviewAct& act);
+  void judge_claim(const NewReviewAct& act);
 
   std::unique_ptr<sql::Database> db_;
   std::optional<sql::Transaction> batch_;

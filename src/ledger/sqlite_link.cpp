@@ -153,6 +153,7 @@ void SqliteLedger::stale_group(std::int64_t head) {
 
 // Takes the claims of a report out of their events, to be put in anew. In a transaction.
 void SqliteLedger::ungroup(std::int64_t report) {
+  count_change();
   std::set<std::int64_t> profiles;
   {
     sql::Statement s(
@@ -248,6 +249,7 @@ void SqliteLedger::profile_reports(const std::function<void(double)>& progress) 
       sql::Statement(*db_, "UPDATE reports SET linked = 1 WHERE id = ?").bind(report).run();
       if (progress) progress(++done / all);
     }
+    count_change();
     transaction.commit();
   }
 }
@@ -255,6 +257,7 @@ void SqliteLedger::profile_reports(const std::function<void(double)>& progress) 
 void SqliteLedger::settle_profiles(unsigned threads) {
   constexpr std::size_t kFew = 2000;  // from here on, and where they are a tenth of all, all are grouped anew
   sql::Transaction transaction(*db_);
+  const bool was_due = !linked();
   std::vector<std::int64_t> homeless;
   {
     sql::Statement s(*db_, "SELECT id FROM profiles WHERE home = 0");
@@ -276,6 +279,7 @@ void SqliteLedger::settle_profiles(unsigned threads) {
   else
     settle_new(homeless);
   merge_events();
+  if (was_due) count_change();
   transaction.commit();
 }
 
@@ -503,6 +507,7 @@ void SqliteLedger::refresh_events(const std::function<void(double)>& progress) {
       refresh(id, event(id));
       if (progress) progress(++done / all);
     }
+    count_change();
     transaction.commit();
   }
 }

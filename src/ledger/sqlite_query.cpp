@@ -282,7 +282,8 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
 std::string SqliteLedger::text_of(std::int64_t report, Span bytes) {
   // A blob is counted in bytes, a text in characters.
   sql::Statement s(*db_, "SELECT substr(CAST(text AS BLOB), ? + 1, ?) FROM reports WHERE id = ?");
-  s.bind(bytes.begin).bind(bytes.size()).bind(report);
+  constexpr std::uint32_t kMost = INT32_MAX;  // substr() counts with 32 bits
+  s.bind(bytes.begin).bind(std::min(bytes.size(), kMost)).bind(report);
   if (!s.step()) return {};
   return std::string(s.blob(0));
 }

@@ -104,7 +104,13 @@ bool SqliteLedger::write_report(const NewReport& report, const Reading& reading)
   sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
   write_passages(reading, id);
   write_claims(report, reading, id);
+  count_change();
   return true;
+}
+
+// Whoever keeps a picture of the ledger sees by this that it is old. In the transaction that changes reports, claims or events.
+void SqliteLedger::count_change() {
+  db_->run("INSERT INTO meta VALUES('changes', '1') ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1");
 }
 
 // A report known already gets a new reading; its text stays. What people said of its claims stays too: corrections hold ids and
@@ -120,7 +126,7 @@ bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
     if (!find.step()) return false;
     id = find.integer(0);
   }
-  ungroup(id);
+  ungroup(id);  // counts as a change
   sql::Statement(*db_, "DELETE FROM claims WHERE report = ?").bind(id).run();
   sql::Statement(*db_, "DELETE FROM passages WHERE report = ?").bind(id).run();
   {

@@ -24,6 +24,7 @@ const pages: Page[] = [
   { path: /^\/network$/, load: () => import("./views/network"), tab: { href: "/network", name: shell.network } },
   { path: /^\/events$/, load: () => import("./views/events"), tab: { href: "/events", name: shell.events } },
   { path: /^\/events\/([0-9a-f]+)$/, load: () => import("./views/event") },
+  { path: /^\/claims\/([0-9a-f]+)$/, load: () => import("./views/claim") },
   { path: /^\/reports$/, load: () => import("./views/reports"), tab: { href: "/reports", name: shell.reports } },
   { path: /^\/reports\/(\d+)$/, load: () => import("./views/reader") }, // ?claim=ID
   { path: /^\/review$/, load: () => import("./views/review"), tab: { href: "/review", name: shell.review } },
@@ -55,6 +56,12 @@ function Frame() {
       wanted = false;
     };
   }, [url.pathname]);
+  useEffect(() => {
+    // Where the tabs have no room they scroll: the current one is in view.
+    const tabs = document.querySelector(".top nav");
+    const tab = tabs?.querySelector("[aria-current]");
+    if (tabs && tab && tabs.scrollWidth > tabs.clientWidth) tab.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+  }, [view]);
   return (
     <>
       <a class="skip" href="#main">{t(shell.skip)}</a>
