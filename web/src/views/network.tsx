@@ -2,7 +2,7 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useGet } from "../api";
 import { ask, linkWith } from "../filters";
-import { draw, shapeOfKind, themeNow, type Theme } from "../network/draw";
+import { drawAll, drawLit, shapeOfKind, shifted, themeNow, type Scene, type Theme } from "../network/draw";
 import { closer, fitted, graphOf, under, within, yearsOf, type Camera, type Graph, type GraphEdge, type GraphNode } from "../network/graph";
 import { ClaimCard } from "../parts/claim_card";
 import { Filtered, useFilters } from "../parts/filters";
@@ -64,6 +64,7 @@ function Canvas({ graph, edges, chosen, focus, onChoose, describedBy }: {
 
   // A frame draws what is held when it comes, not when it was asked for.
   const latest = useRef(() => {});
+  const still = useRef<{ canvas: HTMLCanvasElement; camera: Camera; of: unknown[] } | null>(null);
   const paint = () => {
     frame.current ||= requestAnimationFrame(() => latest.current());
   };
@@ -71,9 +72,30 @@ function Canvas({ graph, edges, chosen, focus, onChoose, describedBy }: {
     frame.current = 0;
     const ctx = canvas.current?.getContext("2d");
     if (!ctx || size.width === 0) return;
-    const lit = hover.current ?? chosen;
     const from = performance.now();
-    draw(ctx, { graph, edges, camera: camera.current, fit, ...size, ratio: devicePixelRatio || 1, theme, names, lit: lit ? ("node" in lit ? lit.node : lit.edge) : null, moving: moving.current });
+    const ratio = globalThis.devicePixelRatio || 1;
+    const scene: Scene = { graph, edges, camera: camera.current, fit, ...size, theme, names };
+    // Everything is drawn once, on a canvas of its own, and again only when a movement is over: meanwhile that picture is moved.
+    let held = still.current;
+    const same = held && held.of.every((part, i) => part === [graph, edges, size, theme, names, ratio][i]);
+    if (!held || !same || (!moving.current && held.camera !== camera.current)) {
+      const own = held?.canvas ?? document.createElement("canvas");
+      own.width = canvas.current!.width;
+      own.height = canvas.current!.height;
+      const all = own.getContext("2d");
+      if (!all) return;
+      all.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawAll(all, scene);
+      held = still.current = { canvas: own, camera: camera.current, of: [graph, edges, size, theme, names, ratio] };
+    }
+    const lit = hover.current ?? chosen;
+    const to = shifted(held.camera, camera.current, size.width, size.height);
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, canvas.current!.width, canvas.current!.height);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.globalAlpha = lit ? 0.2 : 1;
+    ctx.drawImage(held.canvas, to.x, to.y, size.width * to.scale, size.height * to.scale);
+    if (lit) drawLit(ctx, scene, "node" in lit ? lit.node : lit.edge);
     performance.measure("isnad.network", { start: from, end: performance.now() });
   };
   const moved = (to: Camera) => {

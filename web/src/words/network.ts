@@ -19,7 +19,7 @@ export const network = {
   legend: { en: "How to read it", ar: "مفتاح القراءة" },
   width: { en: "the thicker, the more independent origins (1, 2, 4, 8)", ar: "كلما زاد السُّمك زادت المصادر الأصلية المستقلة (1، 2، 4، 8)" },
   dashed: { en: "dashed: only alleged, unconfirmed or possible", ar: "متقطع: مزعوم أو غير مؤكد أو محتمل لا غير" },
-  denied: { en: "somebody denies it", ar: "هناك من ينفيه" },
+  denied: { en: "somebody denies it (drawn where at most 1,500 ties are in sight)", ar: "هناك من ينفيه (يُرسم حيث لا تزيد الصلات الظاهرة على 1500)" },
   state: { en: "state or place", ar: "دولة أو مكان" },
   organization: { en: "organization or other", ar: "منظمة أو غيرها" },
   person: { en: "person", ar: "شخص" },
