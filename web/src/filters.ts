@@ -1,5 +1,6 @@
 // What is looked at, as the address holds it: search, timeline and network read the same filters (types.ts, Filters), and a link from
-// one to another takes them along. A value that begins with "-" leaves out. Pure: parts/filters.tsx shows them.
+// one to another takes them along. A value that begins with "-" leaves out; "-" alone is
+// what has no value. Pure: parts/filters.tsx shows them.
 import type { Filters } from "./types";
 
 type Key = keyof Filters;
@@ -16,7 +17,7 @@ const all: readonly string[] = [...singleKeys, ...listKeys];
 // Only the filters among the parameters, always in one order: the same selection is the same question, and its answer is kept.
 export function filtersOf(from: URLSearchParams): URLSearchParams {
   const to = new URLSearchParams();
-  for (const key of all) for (const value of from.getAll(key)) if (value.trim() !== "" && value !== "-") to.append(key, value);
+  for (const key of all) for (const value of from.getAll(key)) if (value.trim() !== "") to.append(key, value);
   return to;
 }
 
@@ -55,7 +56,7 @@ export interface Chip { key: string; value: string; out: boolean }
 
 export function chips(filters: URLSearchParams): Chip[] {
   return [...filtersOf(filters)].map(([key, value]) => {
-    const out = value.startsWith("-") && (listKeys as readonly string[]).includes(key);
+    const out = value.length > 1 && value.startsWith("-") && (listKeys as readonly string[]).includes(key);
     return { key, value: out ? value.slice(1) : value, out };
   });
 }

@@ -33,6 +33,12 @@ test("days as people type them", () => {
   assert.equal(typedDay("٢٠١٢-٠٦"), "2012-06");
   for (const wrong of ["2012-13", "2013-02-29", "12", "soon", "2012-6-"]) assert.equal(typedDay(wrong), null);
 });
+test("what has no value is a value", () => {
+  const filters = params("source=-&target=--");
+  assert.equal(held(filters, "source", "-"), "in");
+  assert.equal(held(filters, "target", "-"), "out");
+  assert.deepEqual(chips(filters), [{ key: "target", value: "-", out: true }, { key: "source", value: "-", out: false }]);
+});
 test("two parties", () => {
   assert.deepEqual(parties("كوريا الشمالية، سوريا"), ["كوريا الشمالية", "سوريا"]);
   assert.equal(joined(" PRK ", "SYR"), "PRK,SYR");

@@ -77,7 +77,7 @@ function lines(ctx: Ctx, scene: Scene, at: Point[], edges: GraphEdge[], alpha: n
     const from = e.bend ? { x: 2 * by.x - (a.x + b.x) / 2, y: 2 * by.y - (a.y + b.y) / 2 } : a;
     const length = Math.hypot(b.x - from.x, b.y - from.y);
     const size = 4 + e.width;
-    if (length < e.b.radius * grown + size * 2) continue;
+    if (e.edge.mutual || length < e.b.radius * grown + size * 2) continue;
     const [ux, uy] = [(b.x - from.x) / length, (b.y - from.y) / length];
     const tip = { x: b.x - ux * (e.b.radius * grown + 1.5), y: b.y - uy * (e.b.radius * grown + 1.5) };
     ctx.fillStyle = theme.groups[e.group];

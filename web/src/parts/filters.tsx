@@ -26,6 +26,8 @@ const change = (changes: Record<string, string | string[] | null>) => go(withPar
 
 // What a value is called: the interface's own word for codes, the server's for names.
 export function valueName(key: string, value: string, of?: Pick<FacetValue, "name" | "name_ar">): string {
+  if (value === "-") return t(w.noValue);
+  if (key === "year" && value === "longer") return t(w.longer);
   switch (key) {
     case "type": return t(typeName(value));
     case "status": return t(statusName(value));

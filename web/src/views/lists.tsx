@@ -106,7 +106,7 @@ function Hit({ hit, onDecided }: { hit: ScreeningHit; onDecided: () => void }) {
     <li class="hit-card">
       <h3><bdi>{hit.mention}</bdi> <span aria-hidden="true" class="faint">≈</span> <bdi>{hit.name}</bdi> <code dir="ltr">{hit.list} {hit.id}</code></h3>
       <p class="hit-facts">
-        <meter min={0} max={1} low={0.75} high={0.9} optimum={1} value={hit.score} aria-label={t(w.alike, { n: Math.round(hit.score * 100) })} /> {t(w.alike, { n: Math.round(hit.score * 100) })}
+        <meter min={0} max={1} value={hit.score} aria-label={t(w.alike, { n: Math.round(hit.score * 100) })} /> {t(w.alike, { n: Math.round(hit.score * 100) })}
         {hit.alias && hit.alias !== hit.name && <> · {t(w.asListed)} <bdi>{hit.alias}</bdi></>} · <a href={`/search?list=${encodeURIComponent(`${hit.list}:${hit.id}`)}`}>{t(w.inClaims, { n: hit.claims })}</a>
       </p>
       {(hit.how.length > 0 || hit.against.length > 0) && <p class="note">{hit.how.length > 0 && <><b>{t(w.for)}:</b> <span dir="auto">{hit.how.join(" · ")}</span> </>}{hit.against.length > 0 && <><b>{t(w.against)}:</b> <span dir="auto">{hit.against.join(" · ")}</span></>}</p>}
@@ -166,7 +166,7 @@ export default function Lists() {
         ) : (
           <>
             <Screening />
-            <section aria-labelledby="versions">
+            <section>
               <h2 id="versions">{t(w.versions)}</h2>
               <div class="scroll" tabIndex={0} role="region" aria-label={t(w.versions)}>
                 <table class="plain">
@@ -175,7 +175,7 @@ export default function Lists() {
                     {data.versions.map((v) => (
                       <tr key={`${v.list} ${v.version}`}>
                         <th scope="row"><bdi dir="ltr">{v.list.toUpperCase()}</bdi></th><td class="number">{number(v.version)}</td><td title={`${v.file}\n${v.sha256}`}>{dayOf(v.date)}</td><td class="number">{number(v.parties)}</td><td class="number">{number(v.names)}</td><td class="number">{number(v.added)}</td><td class="number">{number(v.changed)}</td><td class="number">{number(v.removed)}</td>
-                        <td><a href={withParams({ list: v.list, version: String(v.version) }).href} aria-label={t(w.changesOf, { n: v.version, list: v.list.toUpperCase() })}>{t(w.changes)}</a></td>
+                        <td><a href={withParams({ list: v.list, version: String(v.version) }).href}>{t(w.changes)}<span class="unseen"> {v.list.toUpperCase()} {v.version}</span></a></td>
                       </tr>
                     ))}
                   </tbody>

@@ -288,8 +288,8 @@ function Tables({ graph, edges, onChoose }: { graph: Graph; edges: GraphEdge[]; 
               <thead><tr><th scope="col">{t(w.from)} {arrow} {t(w.to)}</th><th scope="col">{t(w.what)}</th><th scope="col" class="number">{t(w.origins)}</th><th scope="col" class="number">{t(w.claims)}</th><th scope="col" class="number">{t(w.alleged)}</th><th scope="col" class="number">{t(w.deniedCount)}</th><th scope="col">{t(w.first)}</th><th scope="col">{t(w.last)}</th></tr></thead>
               <tbody>
                 {edges.slice(0, most).map((e) => (
-                  <tr key={`${e.edge.source} ${e.edge.target} ${e.edge.type}`}>
-                    <th scope="row"><button type="button" class="linklike" onClick={() => onChoose({ edge: e })}><bdi>{nameOf(e.a.node)}</bdi> {arrow} <bdi>{nameOf(e.b.node)}</bdi></button></th>
+                  <tr key={`${e.edge.source} ${e.edge.target} ${e.edge.type} ${e.edge.mutual}`}>
+                    <th scope="row"><button type="button" class="linklike" onClick={() => onChoose({ edge: e })}><bdi>{nameOf(e.a.node)}</bdi> {e.edge.mutual ? "↔" : arrow} <bdi>{nameOf(e.b.node)}</bdi></button></th>
                     <td><Kind type={e.edge.type} /></td><td class="number">{number(e.edge.independent)}</td><td class="number">{number(e.edge.claims)}</td><td class="number">{e.edge.alleged ? number(e.edge.alleged) : ""}</td><td class="number">{e.edge.denied ? number(e.edge.denied) : ""}</td>
                     <td>{e.edge.first ? dayOf(e.edge.first) : ""}</td><td>{e.edge.last && e.edge.last < "9999" ? dayOf(e.edge.last) : ""}</td>
                   </tr>
@@ -330,15 +330,18 @@ function Picture({ data, filters }: { data: Data; filters: URLSearchParams }) {
   const kind = url.searchParams.get("kind");
   const chosen: Chosen = useMemo(() => {
     if (!nodeId) return null;
-    const edge = other ? graph.edges.find((e) => e.edge.source === nodeId && e.edge.target === other && e.edge.type === kind) : undefined;
+    const edge = other ? graph.edges.find((e) => e.edge.source === nodeId && e.edge.target === other && e.edge.type + (e.edge.mutual ? "+" : "") === kind) : undefined;
     const node = other ? undefined : graph.nodes.find((n) => n.node.id === nodeId);
     return edge ? { edge } : node ? { node } : null;
   }, [graph, nodeId, other, kind]);
-  const choose = (found: Chosen) => go(withParams(!found ? { node: null, other: null, kind: null } : "node" in found ? { node: found.node.node.id, other: null, kind: null } : { node: found.edge.edge.source, other: found.edge.edge.target, kind: found.edge.edge.type }), true);
+  const choose = (found: Chosen) => go(withParams(!found ? { node: null, other: null, kind: null } : "node" in found ? { node: found.node.node.id, other: null, kind: null } : { node: found.edge.edge.source, other: found.edge.edge.target, kind: found.edge.edge.type + (found.edge.edge.mutual ? "+" : "") }), true);
   const query = new URLSearchParams(filters);
   if (chosen && "node" in chosen) query.append("party", chosen.node.node.id);
-  else if (chosen) for (const [key, value] of [["actor", chosen.edge.edge.source], ["target", chosen.edge.edge.target], ["type", chosen.edge.edge.type]] as const) query.set(key, value);
-  const arrow = language === "ar" ? "←" : "→";
+  else if (chosen?.edge.edge.mutual) {
+    query.set("between", `${chosen.edge.edge.source},${chosen.edge.edge.target}`);
+    query.set("type", chosen.edge.edge.type);
+  } else if (chosen) for (const [key, value] of [["actor", chosen.edge.edge.source], ["target", chosen.edge.edge.target], ["type", chosen.edge.edge.type]] as const) query.set(key, value);
+  const arrow = chosen && "edge" in chosen && chosen.edge.edge.mutual ? "↔" : language === "ar" ? "←" : "→";
   const seek = (event: Event) => {
     event.preventDefault();
     const words = String(new FormData(event.target as HTMLFormElement).get("name") ?? "").trim().toLowerCase();

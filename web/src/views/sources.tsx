@@ -33,8 +33,8 @@ function GradeForm({ row, onSaved }: { row: SourceRow; onSaved: (grade: Grade, w
   const name = `\u2068${row.name}\u2069`;
   return (
     <form class="grade" onSubmit={save}>
-      <select class={`grade-${grade}`} value={grade} aria-label={t(w.gradeOf, { name })} onChange={(e) => setGrade((e.target as HTMLSelectElement).value as Grade)}>
-        {letters.map((l) => <option key={l} value={l}>{l} – {t(grades[l])}</option>)}
+      <select class={`grade-${grade}`} value={grade} aria-label={t(w.gradeOf, { name })} title={`${grade}: ${t(grades[grade])}`} onChange={(e) => setGrade((e.target as HTMLSelectElement).value as Grade)}>
+        {letters.map((l) => <option key={l} value={l} title={t(grades[l])}>{l}</option>)}
       </select>
       <input dir="auto" value={why} aria-label={t(w.whyOf, { name })} placeholder={t(w.why)} autocomplete="off" aria-invalid={wrong !== "" || undefined} aria-describedby={wrong ? id : undefined} onInput={(e) => setWhy((e.target as HTMLInputElement).value)} />
       {changed && <button type="submit" class="small">{t(w.save)}</button>}
@@ -68,7 +68,7 @@ export default function Sources() {
         <label class="check" title={t(w.commonHint)}><input type="checkbox" checked={common} onChange={() => go(withParams({ common_links: common ? null : "1" }))} /> {t(w.common)}</label>
       </div>
       {common && <p class="faint note">{t(w.commonHint)}</p>}
-      <details class="legend">
+      <details class="legend" open>
         <summary>{t(w.letters)}</summary>
         <dl class="letters">{letters.map((l) => <div key={l}><dt><b class={`letter grade-${l}`}>{l}</b></dt><dd>{t(grades[l])}</dd></div>)}</dl>
       </details>

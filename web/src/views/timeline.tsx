@@ -78,7 +78,7 @@ function lanesOf(claims: Claim[], group: Group, clock: Clock): Lane[] {
   for (const claim of claims) {
     const shape = shapeBy(clock, claim);
     if (!shape) continue;
-    const keys = group === "type" ? [claim.type] : group === "context" ? (claim.contexts.length ? claim.contexts : [""]) : ["all"];
+    const keys = group === "type" ? [claim.type] : group === "context" ? (claim.contexts.length ? claim.contexts : ["-"]) : ["all"];
     for (const key of keys) {
       let lane = lanes.get(key);
       if (!lane) lanes.set(key, (lane = { key, name: laneName(group, key), kind: group === "type" ? key : null, marks: [] }));
@@ -87,7 +87,7 @@ function lanesOf(claims: Claim[], group: Group, clock: Clock): Lane[] {
   }
   return [...lanes.values()].sort((a, b) => b.marks.length - a.marks.length || (a.key < b.key ? -1 : 1));
 }
-const laneName = (group: Group, key: string): string => (group === "type" && key ? t(typeName(key)) : group === "context" ? (key ? t(contextName(key)) : t(w.noContext)) : t(w.claimsLane));
+const laneName = (group: Group, key: string): string => (group === "type" && key ? t(typeName(key)) : group === "context" ? (key && key !== "-" ? t(contextName(key)) : t(w.noContext)) : t(w.claimsLane));
 
 function Switch<V extends string>({ label, values, now, onPick }: { label: string; values: { value: V; name: string }[]; now: V; onPick: (value: V) => void }) {
   return (

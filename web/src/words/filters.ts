@@ -29,6 +29,8 @@ export const filters = {
   more: { en: "All {n}", ar: "الكل ({n})" },
   fewer: { en: "Fewer", ar: "أقل" },
   mostOf: { en: "The {n} with most claims of {all}", ar: "أكثر {n} ادعاءً من {all}" },
+  noValue: { en: "not told", ar: "غير مذكور" },
+  longer: { en: "longer than a year", ar: "أطول من سنة" },
   none: { en: "none", ar: "لا شيء" },
   export: { en: "Export", ar: "تصدير" },
   exportWhat: { en: "Exactly the claims selected here, as", ar: "الادعاءات المختارة هنا بعينها، بصيغة" },
