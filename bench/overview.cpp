@@ -8,13 +8,16 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <mutex>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "isnad/error.h"
@@ -130,6 +133,49 @@ void time(const char* name, const isnad::Overview& o, int repeats, Ask&& ask) {
   std::fflush(stdout);
 }
 
+// Requests at a steady pace, each begun when it is due, whether or not those before are done: what a server would have to bear.
+void load(const isnad::Overview& o, int per_second, int seconds, unsigned threads) {
+  std::vector<Selection> asked;
+  Asking asking(o);
+  const int many = per_second * seconds;
+  for (int i = 0; i < many; ++i) asked.push_back(asking.next());
+  std::array<std::vector<double>, 4> times;
+  std::mutex mutex;
+  std::atomic<int> next{0};
+  const auto began = Clock::now();
+  const auto work = [&] {
+    for (int i = next++; i < many; i = next++) {
+      const auto due = began + std::chrono::microseconds(std::int64_t{i} * 1'000'000 / per_second);
+      std::this_thread::sleep_until(due);
+      const Selection& s = asked[static_cast<std::size_t>(i)];
+      switch (i % 4) {
+        case 0:
+          (void)o.page(s, "", 50);
+          break;
+        case 1:
+          (void)o.facets(s, 10);
+          break;
+        case 2:
+          (void)o.timeline(s, isnad::TimeUnit::automatic, isnad::TimeGroup::type, isnad::TimeKind::happened);
+          break;
+        default:
+          (void)o.network(s, 300, 1000);
+      }
+      const double t = ms(due);
+      const std::lock_guard lock(mutex);
+      times.at(static_cast<std::size_t>(i) % 4).push_back(t);
+    }
+  };
+  std::vector<std::thread> all;
+  for (unsigned i = 0; i < threads; ++i) all.emplace_back(work);
+  for (auto& t : all) t.join();
+  std::printf("%d requests/s for %d s on %u threads, ms from when each was due:\n", per_second, seconds, threads);
+  static constexpr std::array<const char*, 4> kNames = {"page", "facets", "timeline", "network"};
+  for (std::size_t i = 0; i < 4; ++i)
+    std::printf("  %-10s p50 %7.2f  p99 %7.2f  most %7.2f\n", kNames.at(i), quantile(times.at(i), 0.5),
+                quantile(times.at(i), 0.99), quantile(times.at(i), 1));
+}
+
 int run(const std::string& ledger, int repeats) {
   const double before = rss_mb();
   auto t = Clock::now();
@@ -156,6 +202,7 @@ int run(const std::string& ledger, int repeats) {
        [&](const Selection& s) { return o->timeline(s, TimeUnit::day, TimeGroup::context, TimeKind::said).bins.size(); });
   time("network 2,000 / 10,000", *o, repeats, [&](const Selection& s) { return o->network(s, 2000, 10000).edges.size(); });
   time("network 100 / 300", *o, repeats, [&](const Selection& s) { return o->network(s, 100, 300).edges.size(); });
+  load(*o, 100, 10, 4);
   std::printf("now %.0f MB, peak %.0f MB\n", rss_mb(), peak_mb());
   for (const auto& [nodes, edges] : {std::pair<std::size_t, std::size_t>{30, 60}, {300, 1000}, {2000, 10000}}) {
     const auto network = o->network({}, nodes, edges);

@@ -107,6 +107,10 @@ int main(int argc, char** argv) {
         return std::pair(s, add_explain(*s));
       }(),
       [&] {
+        auto* s = app.add_subcommand("text", "The text that is read from a report: of HTML, PDF and DOCX too");
+        return std::pair(s, add_text(*s));
+      }(),
+      [&] {
         auto* s = app.add_subcommand("lint", "Checks on language packs");
         return std::pair(s, add_lint(*s));
       }()};

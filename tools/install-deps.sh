@@ -15,7 +15,10 @@ build libicu-dev         Unicode tables, calendars, names of countries and month
 build libsqlite3-dev     the ledger
 build nlohmann-json3-dev JSON lines in and out
 build libcli11-dev       the command line
-build libxml2-dev        sanctions lists in XML
+build libxml2-dev        sanctions lists in XML, reports in HTML and DOCX
+build libarchive-dev     reports in DOCX, which are zip archives
+build zlib1g-dev         Arabic ligatures in the streams of a PDF
+build poppler-utils      pdftotext: isnad runs it beside itself to read a PDF
 build libsodium-dev      content hashes of reports
 build libcpp-httplib-dev  isnad serve: HTTP
 build libcurl4-openssl-dev  isnad lists update fetches sanctions lists

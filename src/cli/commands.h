@@ -33,6 +33,7 @@ using Command = std::function<int()>;
 [[nodiscard]] Command add_search(CLI::App& app);
 [[nodiscard]] Command add_stats(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
+[[nodiscard]] Command add_text(CLI::App& app);
 [[nodiscard]] Command add_lint(CLI::App& app);
 [[nodiscard]] Command add_event(CLI::App& app);
 [[nodiscard]] Command add_events(CLI::App& app);
@@ -60,8 +61,8 @@ struct ReadingOptions {
   // Throws Usage where --date is none.
   void check() const;
   [[nodiscard]] std::shared_ptr<const Language> language() const;
-  // --date, or the one in the file's name.
-  [[nodiscard]] std::string date_of(const std::string& path) const;
+  // --date, or the one in the file's name, or the one that the report states of itself (Report::date_hint).
+  [[nodiscard]] std::string date_of(const std::string& path, const std::string& hint) const;
 };
 
 void add_ledger_option(CLI::App& app, std::string& ledger);
@@ -72,13 +73,18 @@ void add_measures_option(CLI::App& app, std::string& dir);
 // --format, one of `formats`; the first is the default.
 void add_format_option(CLI::App& app, std::string& format, const std::vector<std::string>& formats);
 
-// A file's bytes and its text; Error where it cannot be read or is no text.
+// A file's bytes and its text; Error where it cannot be read or is none of the formats.
 struct Report {
-  std::string bytes;
-  Decoded decoded;  // points into `bytes`
+  std::string bytes;      // as published: what is hashed
+  Decoded decoded;        // points into `bytes`, or into `converted`
+  std::string converted;  // of HTML, PDF and DOCX, the text
+  std::string date_hint;  // the day of publication that an HTML page states
 };
 // Not returned by value: `decoded` must not be moved away from its bytes.
 [[nodiscard]] std::unique_ptr<Report> open_report(const std::string& path);
+// The two halves of it: the bytes, and then what they say.
+[[nodiscard]] std::unique_ptr<Report> load_report(const std::string& path);
+void understand(Report& report, const std::string& path);
 
 // Now, in UTC; or SOURCE_DATE_EPOCH (reproducible-builds.org), so that two runs can make the same ledger.
 [[nodiscard]] std::string now();

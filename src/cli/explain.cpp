@@ -21,7 +21,7 @@ int explain(const Options& options) {
     throw Error(options.file + ": " + error.what());
   }
   Reader reader(options.reading.language());
-  reader.explain(report->decoded.text, {options.reading.date_of(options.file)}, std::cout, options.sentence);
+  reader.explain(report->decoded.text, {options.reading.date_of(options.file, report->date_hint)}, std::cout, options.sentence);
   std::cout.flush();
   if (!std::cout) throw Error("the output cannot be written");
   return 0;

@@ -131,7 +131,7 @@ int extract(const Options& options) {
       const auto& path = input.files[i].path;
       try {
         const auto report = open_report(path);
-        reader->read(report->decoded.text, {options.reading.date_of(path)}, *reading);
+        reader->read(report->decoded.text, {options.reading.date_of(path, report->date_hint)}, *reading);
         printer.print(*reading, report->decoded.text, path, content_hash(report->bytes), listed.get(), result.out);
         result.notes = reading->notes;
       } catch (const Error& error) {

@@ -46,10 +46,13 @@ Ordered<ReadReport>::Worker make_worker(const Options& options, const InputList&
     ReadReport out;
     const auto& path = input.files[i].path;
     try {
-      out.report = open_report(path);
+      out.report = load_report(path);
       out.hash = content_hash(out.report->bytes);
       out.known = ledger->known(out.hash).has_value();
-      if (!out.known || options.again) reader->read(out.report->decoded.text, {options.reading.date_of(path)}, out.reading);
+      if (!out.known || options.again) {
+        understand(*out.report, path);
+        reader->read(out.report->decoded.text, {options.reading.date_of(path, out.report->date_hint)}, out.reading);
+      }
     } catch (const Error& error) {
       out.error = error.what();
     }
@@ -123,7 +126,7 @@ int read(const Options& options) {
       return;
     }
     summary.bytes += r.report->bytes.size();
-    const std::string date = options.reading.date_of(file.path);
+    const std::string date = options.reading.date_of(file.path, r.report->date_hint);
     const NewReport report{r.hash,  shown_path(file.path), r.report->decoded.text, date.empty() ? r.reading.dateline : date,
                            read_at, "isnad " ISNAD_VERSION};
     if (r.known && options.again) {
@@ -173,7 +176,8 @@ Command add_read(CLI::App& app) {
   add_ledger_option(app, options->ledger);
   app.add_flag("--again", options->again, "Read known reports again too: after a change of the program or of its language packs");
   app.footer(
-      "A report whose content is in the ledger already is not read again.\n"
+      "A report whose content is in the ledger already is not read again. HTML, PDF and DOCX are converted; the hash is of the "
+      "file.\n"
       "Examples:\n"
       "  isnad read reports/\n"
       "  isnad read --ledger syria.ledger --date 2021-03-15 report.txt");

@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "intake/child.h"
 #include "intake/packs.h"
 
 namespace isnad::cli {
@@ -17,7 +18,10 @@ namespace isnad::cli {
 void ReadingOptions::add_to(CLI::App& app, bool many) {
   if (many) {
     threads = std::clamp(std::thread::hardware_concurrency(), 1U, 256U);
-    app.add_option("FILE", files, "Reports: text files, folders (their .txt files), or - for the standard input")->required();
+    app.add_option("FILE", files,
+                   "Reports: text, HTML, PDF or DOCX files, folders (of which .txt .html .htm .xhtml .pdf .docx are taken), or - "
+                   "for the standard input")
+        ->required();
     app.add_option("--threads", threads, "How many threads read (default: one a processor); the output is the same")
         ->check(CLI::Range(1, 256))
         ->type_name("N");
@@ -35,8 +39,8 @@ std::shared_ptr<const Language> ReadingOptions::language() const {
   return Language::load(lang_dir.empty() ? embedded_packs() : packs_from(lang_dir));
 }
 
-std::string ReadingOptions::date_of(const std::string& path) const {
-  return date.empty() ? date_in_name(path).value_or("") : date;
+std::string ReadingOptions::date_of(const std::string& path, const std::string& hint) const {
+  return date.empty() ? date_in_name(path).value_or(hint) : date;
 }
 
 void add_ledger_option(CLI::App& app, std::string& ledger) {
@@ -73,10 +77,26 @@ void add_format_option(CLI::App& app, std::string& format, const std::vector<std
 }
 
 std::unique_ptr<Report> open_report(const std::string& path) {
+  auto report = load_report(path);
+  understand(*report, path);
+  return report;
+}
+
+std::unique_ptr<Report> load_report(const std::string& path) {
   auto report = std::make_unique<Report>();
   report->bytes = read_file(path);
-  report->decoded = decode(report->bytes);
   return report;
+}
+
+void understand(Report& report, const std::string& path) {
+  if (format_of(report.bytes) == ReportFormat::text) {  // in place: nothing is copied
+    report.decoded = decode(report.bytes);
+    return;
+  }
+  ReportText text = convert_in_child(report.bytes, path, {});
+  report.converted = std::move(text.text);
+  report.decoded.text = report.converted;
+  report.date_hint = std::move(text.date_hint);
 }
 
 std::string now() {

@@ -20,9 +20,10 @@ std::size_t byte_at(std::string_view text, std::uint32_t point) {
 
 class AnnotationExporter final : public Exporter {
  public:
-  explicit AnnotationExporter(const ExportInfo& info)
-      : info_(info),
-        id_(info.base + "export" + info.base.back() + uuid_of(info.made_at + '\n' + info.ledger + '\n' + info.query).text()) {}
+  explicit AnnotationExporter(ExportInfo info)
+      : info_(std::move(info)),
+        id_(info_.base + "export" + info_.base.back() +
+            uuid_of(info_.made_at + '\n' + info_.ledger + '\n' + info_.query).text()) {}
 
   void begin(std::string& out) override {
     out += "{\"@context\":\"" + std::string(kContext) + "\",\"id\":";
@@ -196,6 +197,6 @@ class AnnotationExporter final : public Exporter {
 
 }  // namespace
 
-std::unique_ptr<Exporter> annotation_exporter(const ExportInfo& info) { return std::make_unique<AnnotationExporter>(info); }
+std::unique_ptr<Exporter> annotation_exporter(ExportInfo info) { return std::make_unique<AnnotationExporter>(std::move(info)); }
 
 }  // namespace isnad

@@ -69,6 +69,7 @@ std::optional<ExportFormat> export_format(std::string_view name) {
 
 std::vector<std::string> export_format_names() {
   std::vector<std::string> out;
+  out.reserve(kForms.size());
   for (const auto& f : kForms) out.emplace_back(f.name);
   return out;
 }
@@ -84,15 +85,15 @@ std::unique_ptr<Exporter> Exporter::make(ExportFormat format, ExportInfo info) {
     case ExportFormat::jsonl:
       return json_lines_exporter();
     case ExportFormat::ftm:
-      return ftm_exporter(info);
+      return ftm_exporter(std::move(info));
     case ExportFormat::stix:
-      return stix_exporter(info);
+      return stix_exporter(std::move(info));
     case ExportFormat::graphml:
-      return graphml_exporter(info);
+      return graphml_exporter(std::move(info));
     case ExportFormat::plover:
       return plover_exporter(info.for_spreadsheets);
     case ExportFormat::annotations:
-      return annotation_exporter(info);
+      return annotation_exporter(std::move(info));
   }
   throw Error("there is no such format of export");
 }

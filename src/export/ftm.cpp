@@ -68,7 +68,7 @@ class FtmEntity {
 
 class FtmExporter final : public Exporter {
  public:
-  explicit FtmExporter(const ExportInfo& info) : info_(info) {}
+  explicit FtmExporter(ExportInfo info) : info_(std::move(info)) {}
   void begin(std::string& /*out*/) override {}
   void end(std::string& /*out*/) override {}
 
@@ -132,7 +132,7 @@ class FtmExporter final : public Exporter {
  private:
   // The report, once.
   std::string report(std::string& out, const ExportedClaim& c) {
-    const std::string id = "isnad-report-" + c.report_sha256;
+    std::string id = "isnad-report-" + c.report_sha256;
     if (!written_.add(uuid_of("report/" + c.report_sha256))) return id;
     FtmEntity article(out, id, "Article");
     article.add("title", one_line(base_name(c.claim->path))).add("fileName", one_line(base_name(c.claim->path)));
@@ -202,6 +202,6 @@ class FtmExporter final : public Exporter {
 
 }  // namespace
 
-std::unique_ptr<Exporter> ftm_exporter(const ExportInfo& info) { return std::make_unique<FtmExporter>(info); }
+std::unique_ptr<Exporter> ftm_exporter(ExportInfo info) { return std::make_unique<FtmExporter>(std::move(info)); }
 
 }  // namespace isnad

@@ -1,4 +1,5 @@
 // GraphML: those who act and are acted upon as nodes, one edge for each claim and each two of its parties.
+#include <algorithm>
 #include <array>
 
 #include "export/csv.h"
@@ -67,7 +68,7 @@ void append_data(std::string& out, const char* prefix, const char* key, std::str
 
 class GraphmlExporter final : public Exporter {
  public:
-  explicit GraphmlExporter(const ExportInfo& info) : info_(info) {}
+  explicit GraphmlExporter(ExportInfo info) : info_(std::move(info)) {}
 
   void begin(std::string& out) override {
     out +=
@@ -90,6 +91,7 @@ class GraphmlExporter final : public Exporter {
     const StoredClaim& claim = *c.claim;
     const auto sides = [&](const std::vector<StoredMention>& mentions, const char* side) {
       std::vector<ExportNode> nodes;
+      nodes.reserve(std::max<std::size_t>(1, mentions.size()));
       for (const auto& m : mentions) nodes.push_back(node_of(m, c));
       if (nodes.empty()) {
         ExportNode unnamed;
@@ -161,6 +163,6 @@ class GraphmlExporter final : public Exporter {
 
 }  // namespace
 
-std::unique_ptr<Exporter> graphml_exporter(const ExportInfo& info) { return std::make_unique<GraphmlExporter>(info); }
+std::unique_ptr<Exporter> graphml_exporter(ExportInfo info) { return std::make_unique<GraphmlExporter>(std::move(info)); }
 
 }  // namespace isnad

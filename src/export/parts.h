@@ -83,9 +83,9 @@ template <typename AnyStored>
 [[nodiscard]] std::unique_ptr<Exporter> json_lines_exporter();
 [[nodiscard]] std::unique_ptr<Exporter> csv_exporter(bool for_spreadsheets);
 [[nodiscard]] std::unique_ptr<Exporter> plover_exporter(bool for_spreadsheets);
-[[nodiscard]] std::unique_ptr<Exporter> ftm_exporter(const ExportInfo& info);
-[[nodiscard]] std::unique_ptr<Exporter> stix_exporter(const ExportInfo& info);
-[[nodiscard]] std::unique_ptr<Exporter> graphml_exporter(const ExportInfo& info);
-[[nodiscard]] std::unique_ptr<Exporter> annotation_exporter(const ExportInfo& info);
+[[nodiscard]] std::unique_ptr<Exporter> ftm_exporter(ExportInfo info);
+[[nodiscard]] std::unique_ptr<Exporter> stix_exporter(ExportInfo info);
+[[nodiscard]] std::unique_ptr<Exporter> graphml_exporter(ExportInfo info);
+[[nodiscard]] std::unique_ptr<Exporter> annotation_exporter(ExportInfo info);
 
 }  // namespace isnad

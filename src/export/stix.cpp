@@ -54,8 +54,8 @@ const char* opinion_of(std::string_view review) {
 
 class StixExporter final : public Exporter {
  public:
-  explicit StixExporter(const ExportInfo& info)
-      : info_(info),
+  explicit StixExporter(ExportInfo info)
+      : info_(std::move(info)),
         producer_(id_of("identity", uuid_of("producer"))),
         extension_(id_of("extension-definition", uuid_of("claim"))) {}
 
@@ -344,6 +344,6 @@ class StixExporter final : public Exporter {
 
 }  // namespace
 
-std::unique_ptr<Exporter> stix_exporter(const ExportInfo& info) { return std::make_unique<StixExporter>(info); }
+std::unique_ptr<Exporter> stix_exporter(ExportInfo info) { return std::make_unique<StixExporter>(std::move(info)); }
 
 }  // namespace isnad

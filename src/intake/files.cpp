@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -18,10 +19,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_text_name(const fs::path& path) {
+bool is_report_name(const fs::path& path) {
   std::string ending = path.extension().string();
   for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return ending == ".txt";
+  static constexpr std::array<std::string_view, 6> kEndings = {".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx"};
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
 // The entries of one folder; subfolders are walked by hand, so that one that may not be read is named and the rest goes on.
@@ -32,7 +34,7 @@ void walk(const fs::path& folder, InputList& out, std::vector<InputFile>& found)
     std::error_code ignored;
     if (it->is_directory(ignored) && !it->is_symlink(ignored)) {
       walk(it->path(), out, found);
-    } else if (is_text_name(it->path())) {
+    } else if (is_report_name(it->path())) {
       if (it->is_regular_file(ignored)) {
         const auto size = it->file_size(ignored);
         found.push_back({it->path().string(), ignored ? 0 : size});
@@ -97,7 +99,8 @@ InputList list_files(const std::vector<std::string>& arguments) {
       std::vector<InputFile> found;
       const auto skipped = out.skipped.size();
       walk(argument, out, found);
-      if (found.empty() && out.skipped.size() == skipped) out.skipped.push_back({argument, "the folder holds no .txt file"});
+      if (found.empty() && out.skipped.size() == skipped)
+        out.skipped.push_back({argument, "the folder holds no report (.txt .html .htm .xhtml .pdf .docx)"});
       std::sort(found.begin(), found.end(), [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
       std::sort(out.skipped.begin() + static_cast<std::ptrdiff_t>(skipped), out.skipped.end(),
                 [](const Skipped& a, const Skipped& b) { return a.path < b.path; });

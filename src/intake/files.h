@@ -16,7 +16,7 @@ struct InputFile {
 
 struct Skipped {
   std::string path;
-  std::string reason;  // for people: "is a folder without .txt files"
+  std::string reason;  // for people: "is a folder without reports"
 };
 
 struct InputList {
@@ -24,7 +24,8 @@ struct InputList {
   std::vector<Skipped> skipped;
 };
 
-// A file given by name is taken whatever its ending; of folders, and folders in them, the .txt files. Links to folders
+// A file given by name is taken whatever its ending; of folders, and folders in them, those ending in .txt, .html, .htm, .xhtml,
+// .pdf and .docx. Links to folders
 // are not followed.
 [[nodiscard]] InputList list_files(const std::vector<std::string>& arguments);
 

@@ -198,7 +198,7 @@ class Checker {
     if (!count->is_object()) refuse(field, R"(its count must be {"min":…,"max":…,"unit":…})");
     only_keys(*count, field + ".count", {"min", "max", "unit"});
     const auto number = [&](const char* name) {
-      const json value = count->contains(name) ? count->at(name) : json(nullptr);
+      json value = count->contains(name) ? count->at(name) : json(nullptr);
       if (value.is_null()) return value;
       if (!value.is_number() || !std::isfinite(value.get<double>()))
         refuse(field + ".count", std::string(name) + " must be a number or null");

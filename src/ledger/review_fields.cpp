@@ -215,11 +215,13 @@ json patched(json all, const json& over) {
   return all;
 }
 
+bool same(const json& a, const json& b) { return a == b || essence(a) == essence(b); }
+
 json differing(const json& was, const json& is) {
   json out = json::object();
   for (const auto name : review_fields()) {
     const std::string key(name);
-    if (essence(was.at(key)) != essence(is.at(key))) out[key] = is.at(key);
+    if (!same(was.at(key), is.at(key))) out[key] = is.at(key);
   }
   return out;
 }

@@ -18,6 +18,8 @@ namespace isnad::fields {
 [[nodiscard]] std::string text(const nlohmann::json& value);
 // `all` with the fields of `over` in place of its own.
 [[nodiscard]] nlohmann::json patched(nlohmann::json all, const nlohmann::json& over);
+// Whether two values of a field say the same: places, ids, counts, stances; not entities.
+[[nodiscard]] bool same(const nlohmann::json& a, const nlohmann::json& b);
 // The fields of review_fields() in which `is` differs from `was`, as `is` has them. Places, ids, counts, stances count; not
 // entities.
 [[nodiscard]] nlohmann::json differing(const nlohmann::json& was, const nlohmann::json& is);

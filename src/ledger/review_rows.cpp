@@ -67,8 +67,9 @@ ReviewState state_of(const ReviewGroup& group) {
   json said = json::object();
   for (const ReviewRow* row : acts)
     if (row->act.kind != ReviewKind::add && !row->act.fields.empty()) said.update(fields::parse(row->act.fields));
-  out.corrected = fields::differing(out.seen, fields::patched(out.seen, said));
-  if (!said.contains("mode")) out.corrected.erase("mode");  // that another type took away: nobody spoke of it
+  out.corrected = json::object();
+  for (const auto& [key, value] : said.items())
+    if (!fields::same(out.seen.at(key), value)) out.corrected[key] = value;
   if (!out.corrected.empty()) r.corrected = fields::text(out.corrected);
   if (r.decision == ReviewDecision::accepted || r.decision == ReviewDecision::corrected)
     r.decision = out.corrected.empty() ? ReviewDecision::accepted : ReviewDecision::corrected;

@@ -376,20 +376,27 @@ std::vector<ReviewedReport> SqliteLedger::reviewed_reports() {
 
 void SqliteLedger::reviewed_claims(bool undecided, const std::function<bool(const ReviewedClaim&)>& on_claim) {
   ReviewRows rows(*db_);
-  for (const auto& [report, path, lang, date] : reviewed_reports()) {
-    std::string sha;
-    {
-      sql::Statement s(*db_, "SELECT sha256 FROM reports WHERE id = ?");
-      s.bind(report);
-      if (s.step()) sha = std::string(s.blob(0));
-    }
+  struct From {
+    std::int64_t report;
+    std::string sha, path, date;
+  };
+  std::vector<From> reports;
+  for (const auto& sha : rows.reports()) {
+    sql::Statement s(*db_, "SELECT id, path, date FROM reports WHERE sha256 = ?");
+    s.bind_blob(sha);
+    if (s.step()) reports.push_back({s.integer(0), sha, s.string(1), s.string(2)});
+  }
+  std::sort(reports.begin(), reports.end(), [](const From& a, const From& b) { return a.report < b.report; });
+  for (const auto& [report, sha, path, date] : reports) {
     std::vector<ReviewedClaim> out;
     std::set<std::string> decided;                               // the machine's claims of which something was decided
     std::set<std::pair<std::uint32_t, EventType>> without_them;  // triggers and types of claims that are not the machine's
+    bool any = false;                                            // of its acts is not undone
     for (const auto& group : rows.groups(sha)) {
       ReviewState state = state_of(group);
       const Review& r = state.review;
       if (r.decision == ReviewDecision::none || state.seen.is_null()) continue;
+      any = true;
       if (r.decision != ReviewDecision::unsure) decided.insert(group.claim);
       if (r.decision != ReviewDecision::accepted && r.decision != ReviewDecision::corrected) continue;
       StoredClaim claim = fields::claim(fields::patched(state.seen, state.corrected));
@@ -400,7 +407,7 @@ void SqliteLedger::reviewed_claims(bool undecided, const std::function<bool(cons
       if (!group.machine) without_them.insert({claim.trigger.bytes.begin, claim.type});
       out.push_back({std::move(claim), std::move(state.review)});
     }
-    if (undecided) {
+    if (undecided && any) {
       each_claim("WHERE c.report = ?", report, [&](std::int64_t, StoredClaim&& claim) {
         if (decided.contains(claim.id) || without_them.contains({claim.trigger.bytes.begin, claim.type})) return;
         out.push_back({std::move(claim), {}});

@@ -113,8 +113,8 @@ void SqliteLedger::count_change() {
   db_->run("INSERT INTO meta VALUES('changes', '1') ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1");
 }
 
-// A report known already gets a new reading; its text stays. What people said of its claims stays too: corrections hold ids and
-// places.
+// A report known already gets a new reading, and another text only where its file is now converted to text in another way. What
+// people said of its claims stays too: corrections hold ids and places.
 bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
   const std::string_view hash(reinterpret_cast<const char*>(report.hash.bytes.data()), report.hash.bytes.size());
   std::optional<sql::Transaction> own;
@@ -127,6 +127,17 @@ bool SqliteLedger::rewrite(const NewReport& report, const Reading& reading) {
     id = find.integer(0);
   }
   ungroup(id);  // counts as a change
+  std::string text;
+  {
+    sql::Statement find(*db_, "SELECT text FROM reports WHERE id = ?");
+    find.bind(id);
+    if (find.step()) text = find.string(0);
+  }
+  if (text != report.text) {  // the index is told what it held: it keeps no copy
+    sql::Statement(*db_, "INSERT INTO words(words, rowid, text) VALUES('delete',?,?)").bind(id).bind(text).run();
+    sql::Statement(*db_, "UPDATE reports SET text = ? WHERE id = ?").bind(report.text).bind(id).run();
+    sql::Statement(*db_, "INSERT INTO words(rowid, text) VALUES(?,?)").bind(id).bind(report.text).run();
+  }
   sql::Statement(*db_, "DELETE FROM claims WHERE report = ?").bind(id).run();
   sql::Statement(*db_, "DELETE FROM passages WHERE report = ?").bind(id).run();
   {

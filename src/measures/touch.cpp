@@ -159,9 +159,20 @@ bool object_matches(const Measure& m, const StoredClaim& claim, Why& why, Lacks&
   return true;
 }
 
+// Whether somebody of each pattern is told at all, in whatever role: cheap, and mostly not so.
+bool names_parties(const Measure& m, const StoredClaim& claim) {
+  for (const auto* pattern : {&m.who, &m.whom}) {
+    if (pattern->any) continue;
+    const auto told = [&](const Mentions& mentions) { return first_of(*pattern, mentions) != nullptr; };
+    if (!told(claim.actors) && !told(claim.targets) && !told(claim.where)) return false;
+  }
+  return true;
+}
+
 std::optional<Touch> touch_of(const StoredClaim& claim, std::string_view act, const Measure& m) {
   const bool typed = std::find(m.types.begin(), m.types.end(), claim.type) != m.types.end();
   if (!typed && std::find(m.classes.begin(), m.classes.end(), act) == m.classes.end()) return std::nullopt;
+  if (!names_parties(m, claim)) return std::nullopt;
   Touch t;
   t.why.emplace_back(Matched::act, claim.trigger.text);
   if (!object_matches(m, claim, t.why, t.missing)) return std::nullopt;

@@ -1,4 +1,8 @@
 // Reading a ledger into columns: each table once, in the order in which it lies, all in one read transaction.
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -35,12 +39,32 @@ Times times_of(std::string_view first, std::string_view last) {
   return {*from, *to, *from == kNoFirstDay ? *to : *from, false};
 }
 
-std::uint64_t hex(std::string_view digits) {
-  std::uint64_t out = 0;
-  for (const char c : digits.substr(0, 16))
-    out = out << 4 | static_cast<std::uint64_t>(c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= '0' && c <= '9' ? c - '0' : 0);
-  return out;
-}
+// From ids to numbers: a table where the ids lie close, as they mostly do, else a list to search in.
+class IdMap {
+ public:
+  void add(std::int64_t id, std::int64_t value) { pairs_.emplace_back(id, value); }
+  void finish() {
+    std::sort(pairs_.begin(), pairs_.end());
+    if (pairs_.empty() || pairs_.front().first < 0) return;
+    const auto most = static_cast<std::uint64_t>(pairs_.back().first);
+    if (most > 8 * pairs_.size() + 1024) return;
+    table_.assign(most + 1, kAbsent);
+    for (const auto& [id, value] : pairs_) table_[static_cast<std::size_t>(id)] = value;
+    pairs_ = {};
+  }
+  // -1 where there is none.
+  [[nodiscard]] std::int64_t operator[](std::int64_t id) const {
+    if (!table_.empty())
+      return id >= 0 && static_cast<std::uint64_t>(id) < table_.size() ? table_[static_cast<std::size_t>(id)] : kAbsent;
+    const auto at = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair(id, INT64_MIN));
+    return at != pairs_.end() && at->first == id ? at->second : kAbsent;
+  }
+
+ private:
+  static constexpr std::int64_t kAbsent = -1;
+  std::vector<std::pair<std::int64_t, std::int64_t>> pairs_;
+  std::vector<std::int64_t> table_;
+};
 
 struct Member {  // something of a claim, by the claim's place in the table
   std::uint32_t claim = 0, value = 0;
@@ -139,7 +163,7 @@ class ColumnReader {
       if (ids_.size() >= kMostRows) throw Error(db_.name() + ": has more claims than can be shown; split it");
       ids_.push_back(s.integer(0));
       report.push_back(report_at);
-      shown.push_back(hex(s.text(2)));
+      shown.push_back(shown_id_from(s.text(2)));
       const auto names = s.text(6);
       auto at = contexts.find(names);
       if (at == contexts.end()) {
@@ -314,36 +338,35 @@ class ColumnReader {
       while (s.step()) {
         tick();
         c_.event_number.push_back(s.integer(0));
-        c_.event_shown.push_back(hex(s.text(1)));
+        c_.event_shown.push_back(shown_id_from(s.text(1)));
         c_.event_origins.push_back(s.u32(2));
         contradicted.push_back(s.integer(3) > 0);
         denied.push_back(s.integer(4) != 0);
       }
     }
-    const auto map_of = [&](const char* sql) {
-      std::unordered_map<std::int64_t, std::int64_t> out;
+    // A claim has a profile, that a group, that an event, and people may have merged that into another.
+    const auto map_of = [&](const char* sql, auto&& value) {
+      IdMap out;
       sql::Statement s(db_, sql);
-      while (s.step()) out.emplace(s.integer(0), s.integer(1)), tick();
+      while (s.step()) out.add(s.integer(0), value(s.integer(1))), tick();
+      out.finish();
       return out;
     };
-    const auto merged = map_of("SELECT head, event FROM merged");
-    auto home = map_of("SELECT id, home FROM groups");  // of groups, then of profiles: the place of the event
-    for (auto& [id, event] : home) {
-      if (const auto at = merged.find(event); at != merged.end()) event = at->second;
+    const auto merged = map_of("SELECT head, event FROM merged", [](std::int64_t event) { return event; });
+    const auto groups = map_of("SELECT id, home FROM groups", [&](std::int64_t event) {
+      if (const auto into = merged[event]; into >= 0) event = into;
       const auto at = std::lower_bound(c_.event_number.begin(), c_.event_number.end(), event);
-      event = at != c_.event_number.end() && *at == event ? at - c_.event_number.begin() : -1;
-    }
-    const auto profiles = map_of("SELECT id, home FROM profiles");
+      return at != c_.event_number.end() && *at == event ? at - c_.event_number.begin() : std::int64_t{-1};
+    });
+    const auto profiles = map_of("SELECT id, home FROM profiles", [&](std::int64_t group) { return groups[group]; });
     cursor_ = 0;
     sql::Statement s(db_, "SELECT claim, profile FROM grouping");
     while (s.step()) {
       tick();
       const std::uint32_t claim = claim_at(s.integer(0));
-      const auto profile = profiles.find(s.integer(1));
-      if (claim == kNone || profile == profiles.end()) continue;
-      const auto event = home.find(profile->second);
-      if (event == home.end() || event->second < 0) continue;
-      const auto at = static_cast<std::size_t>(event->second);
+      const std::int64_t event = profiles[s.integer(1)];
+      if (claim == kNone || event < 0) continue;
+      const auto at = static_cast<std::size_t>(event);
       const std::uint32_t row = row_[claim];
       c_.event[row] = static_cast<std::uint32_t>(at);
       c_.origins[row] = static_cast<std::uint16_t>(std::min<std::uint32_t>(c_.event_origins[at], UINT16_MAX));
@@ -498,6 +521,9 @@ std::shared_ptr<Overview> Overview::build(const std::string& ledger, const Overv
     if (which == Facet::measure || which == Facet::list || which == Facet::reviewed) continue;
     c.totals.at(f) = count_values(c, *out->layer_, which, all);
   }
+#ifdef __GLIBC__
+  ::malloc_trim(0);  // what building needed is given back at once
+#endif
   if (options.measures && !out->add_measures(*options.measures, {}, options.stop)) return nullptr;
   return out;
 }

@@ -199,6 +199,9 @@ class Sieve {
   std::map<Facet, std::vector<std::uint32_t>> chosen_;
 };
 
+// The number of 16 hexadecimal digits; others count as 0 (overview.cpp).
+[[nodiscard]] std::uint64_t shown_id_from(std::string_view digits);
+
 // --- days (days.cpp) ---
 struct CivilDay {
   std::int32_t year = 0, month = 0, day = 0;

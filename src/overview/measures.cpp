@@ -45,7 +45,8 @@ bool Overview::add_measures(const Measures& measures, const std::function<void(d
   const auto db = open_beside(c.path);
   db->run("BEGIN");
   {
-    sql::Statement claims(*db, "SELECT id, trigger_text, when_edtf, when_first, when_last FROM claims NOT INDEXED ORDER BY id");
+    sql::Statement claims(
+        *db, "SELECT id, trigger_text, when_edtf, when_first, when_last, shown_id FROM claims NOT INDEXED ORDER BY id");
     Parts mentions(*db, "SELECT claim, role, text, country, entity FROM mentions NOT INDEXED ORDER BY claim, role, ord");
     Parts objects(*db, "SELECT claim, text, thing FROM objects NOT INDEXED ORDER BY claim, ord");
     Parts reasons(*db, "SELECT claim, rule FROM reasons NOT INDEXED ORDER BY claim, ord");
@@ -57,7 +58,9 @@ bool Overview::add_measures(const Measures& measures, const std::function<void(d
       }
       const std::int64_t id = claims.integer(0);
       const std::uint32_t row = c.find(id);
-      if (row == kNone || (!by_class && !typed[c.type[row]])) continue;
+      // What came meanwhile is not in the picture; a row id may have been given to another claim.
+      if (row == kNone || shown_id_from(claims.text(5)) != c.shown[row]) continue;
+      if (!by_class && !typed[c.type[row]]) continue;
       StoredClaim claim;
       claim.type = static_cast<EventType>(c.type[row]);
       claim.contexts = c.contexts[row];

@@ -17,6 +17,13 @@ std::string shown_id_text(std::uint64_t id) {
   return out;
 }
 
+std::uint64_t shown_id_from(std::string_view digits) {
+  std::uint64_t out = 0;
+  for (const char c : digits.substr(0, 16))
+    out = out << 4 | static_cast<std::uint64_t>(c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= '0' && c <= '9' ? c - '0' : 0);
+  return out;
+}
+
 std::size_t Overview::Columns::bytes() const {
   std::size_t out = 0;
   const auto add = [&](const auto&... column) { ((out += column.capacity() * sizeof(column[0])), ...); };
@@ -80,13 +87,8 @@ std::optional<std::uint32_t> Overview::row_of(std::int64_t claim) const {
 
 std::optional<std::uint32_t> Overview::row_of_id(std::string_view shown_id) const {
   if (shown_id.size() != 16) return std::nullopt;
-  std::uint64_t id = 0;
-  for (const char c : shown_id) {
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-    if (digit < 0) return std::nullopt;
-    id = id << 4 | static_cast<std::uint64_t>(digit);
-  }
-  const auto row = columns_->find_shown(id);
+  if (shown_id.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
+  const auto row = columns_->find_shown(shown_id_from(shown_id));
   return row == kNone ? std::nullopt : std::optional(row);
 }
 

@@ -1,5 +1,6 @@
 // From a selection to rows.
 #include <charconv>
+#include <tuple>
 
 #include "isnad/error.h"
 #include "ledger/tokenizer.h"
@@ -26,10 +27,12 @@ struct Meant {
 
 Meant meant(const Columns& c, const std::string& text) {
   Meant out;
-  if (text.size() == 3) {
-    if (const Country country = Country::of(text); !country.empty() && text == country.view()) {
-      const auto at = std::find(c.countries.begin() + 1, c.countries.end(), country);
-      if (at != c.countries.end()) out.country = static_cast<std::uint16_t>(at - c.countries.begin());
+  const Country code = Country::of(text);
+  const bool may_be_code = !code.empty() && text == code.view();
+  if (may_be_code) {
+    const auto at = std::find(c.countries.begin() + 1, c.countries.end(), code);
+    if (at != c.countries.end()) {
+      out.country = static_cast<std::uint16_t>(at - c.countries.begin());
       return out;
     }
   }
@@ -42,7 +45,9 @@ Meant meant(const Columns& c, const std::string& text) {
   const Texts& names = c.who.folded;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::uint32_t who = c.who.owner[i];
-    if (c.who.keys[who].starts_with("state-") ? names[i] == name : holds_name(names[i], name)) out.who.push_back(who);
+    // A country that is not in the ledger must not become all whose names begin like its code.
+    const bool whole = may_be_code || c.who.keys[who].starts_with("state-");
+    if (whole ? names[i] == name : holds_name(names[i], name)) out.who.push_back(who);
   }
   std::sort(out.who.begin(), out.who.end());
   out.who.erase(std::unique(out.who.begin(), out.who.end()), out.who.end());
@@ -94,6 +99,7 @@ void Sieve::between(const std::vector<std::string>& names) {
   if (names.empty()) return;
   if (names.size() > 2) throw Error("between takes one or two parties");
   std::vector<Meant> parties;
+  parties.reserve(names.size());
   for (const auto& name : names) parties.push_back(meant(c_, name));
   RowSet both = rows_of(c_, parties[0]);
   if (parties.size() == 2) {
@@ -199,7 +205,7 @@ namespace {
 // A cursor is the sort key of the last claim of a page and its row id: "0.16801.16801.42", the first number 1 where undated.
 struct Place {
   std::int64_t undated = 0, sort = 0, last = 0, claim = 0;
-  auto operator<=>(const Place&) const = default;
+  [[nodiscard]] auto key() const { return std::tie(undated, sort, last, claim); }
 };
 
 Place place_of(const Columns& c, std::uint32_t row) {
@@ -236,7 +242,7 @@ RowPage Overview::page(const Selection& selection, std::string_view cursor, std:
     std::uint32_t high = c.rows;
     while (from < high) {
       const std::uint32_t middle = from + (high - from) / 2;
-      if (place_of(c, middle) <= after)
+      if (place_of(c, middle).key() <= after.key())
         from = middle + 1;
       else
         high = middle;

@@ -67,6 +67,46 @@ TEST_F(Read, OneBrokenFileAmongGoodOnes) {
   EXPECT_EQ(stats().reports, 2U);
 }
 
+TEST_F(Read, APageIsKeptAsItsTextUnderTheHashOfItsBytes) {
+  const std::string page =
+      "<html><head><meta name=date content=2015-05-04><title>Shipments</title></head><body><script>x</script><p>" +
+      std::string(kEnglish) + "</body></html>";
+  std::filesystem::create_directory(path("dir"));
+  put(path("dir/page.HTML"), page);
+  put(path("dir/broken.pdf"), "%PDF-1.4\nnothing");
+  put(path("dir/picture.png"), "\x89PNG\r\n\x1A\n");  // of a folder, only names that reports have
+  Ran ran = run({"read", "dir"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("Reports: 1 new"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("dir/broken.pdf: is a damaged PDF"), std::string::npos) << ran.out;
+  EXPECT_EQ(ran.out.find("picture.png"), std::string::npos) << ran.out;
+  const auto ledger = Ledger::open(path("isnad.ledger"), Ledger::Mode::read);
+  EXPECT_EQ(ledger->known(content_hash(page)), "dir/page.HTML");
+  std::string date;
+  std::string text;
+  ledger->search("missiles", [&](const SearchHit& hit) {
+    date = hit.date;
+    text = ledger->text_of(hit.report, {0, 12});
+    return true;
+  });
+  EXPECT_EQ(date, "2015-05-04") << "the page states it";
+  EXPECT_EQ(text, "Shipments\n\nN");
+  ran = run({"read", "dir"});
+  EXPECT_NE(ran.out.find("0 new, 1 known already"), std::string::npos) << ran.out;
+  ran = run({"read", "--again", "dir"});
+  EXPECT_NE(ran.out.find("1 read again"), std::string::npos) << ran.out;
+  EXPECT_EQ(run({"search", "missiles"}).code, 0);
+  // Offsets of claims count in what `isnad text` prints.
+  const std::string converted = run({"text", "dir/page.HTML"}).out;
+  const auto claims = lines(run({"extract", "dir/page.HTML"}).out);
+  ASSERT_FALSE(claims.empty());
+  const auto& trigger = claims[0]["trigger"];
+  EXPECT_EQ(code_points(converted, trigger["start"], trigger["end"]), trigger["text"]);
+  ran = run({"text", "dir/picture.png"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("dir/picture.png: is a PNG picture"), std::string::npos) << ran.err;
+}
+
 TEST_F(Read, NothingToReadIsAnError) {
   put(path("empty.txt"), "");
   Ran ran = run({"read", "empty.txt"});

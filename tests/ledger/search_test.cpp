@@ -53,6 +53,22 @@ TEST_F(Search, ArabicThroughMarksParticlesAndInflection) {
   EXPECT_EQ(found("الحكومة فرنسا"), "");
 }
 
+TEST_F(Search, ATextThatIsConvertedInAnotherWay) {
+  constexpr std::string_view kOther = "Four ships were seized near Al-Kibar.";
+  NewReport again = report(kEnglish, "en.txt");
+  again.text = kOther;
+  ASSERT_TRUE(ledger_->rewrite(again, {}));
+  std::vector<std::string> texts;
+  const auto note = [&](const SearchHit& hit) {
+    texts.push_back(ledger_->text_of(hit.report, {0, static_cast<std::uint32_t>(kOther.size())}));
+    return true;
+  };
+  ledger_->search("shipments", note);
+  EXPECT_TRUE(texts.empty());
+  ledger_->search("ships", note);
+  EXPECT_EQ(texts, std::vector<std::string>{std::string(kOther)});
+}
+
 TEST_F(Search, ShortWordsAreNotTornApart) {
   EXPECT_EQ(found("زار"), "");  // «وزارته»
   EXPECT_EQ(found("زير"), "");  // «الوزير»

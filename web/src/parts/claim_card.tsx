@@ -36,8 +36,8 @@ export function WhatHappened({ claim }: { claim: Pick<Claim, "actors" | "targets
       <Kind type={claim.type} />{" "}
       {claim.actors.length ? <Names mentions={claim.actors} /> : <span class="faint">{t(words.unnamed)}</span>}
       {claim.targets.length > 0 && <> <span class="arrow" aria-hidden="true">{forth()}</span> <Names mentions={claim.targets} /></>}
-      {" "}<span class="trigger"><bdi>{claim.trigger.text}</bdi></span>
-      {claim.objects.length > 0 && <span class="objects">: {claim.objects.map((o, i) => <>{i > 0 && (lang.value === "ar" ? "، " : ", ")}<bdi key={o.start}>{o.text}</bdi></>)}</span>}
+      {/* Words of one report side by side: one isolate, in their own direction. */}
+      {" "}<bdi class="deed"><span class="trigger">{claim.trigger.text}</span>{claim.objects.length > 0 && <span class="objects">: {claim.objects.map((o) => o.text).join(/[\u0600-\u06ff]/.test(claim.trigger.text) ? "، " : ", ")}</span>}</bdi>
     </>
   );
 }

@@ -110,7 +110,7 @@ export function EditForm({ report, blocks, claims, claim, selected, problem, bus
     </>
   );
   const number = (item: ObjectOf, key: "min" | "max", change: (part: object) => void) => (
-    <input class="short" type="number" step="any" aria-label={`${t(words[key])}: ${clip(item.text)}`} placeholder={t(words[key])} value={item.count?.[key] ?? ""}
+    <input class="short" type="number" step="any" aria-label={`${t(words[key])}: ${clip(item.text)}`} placeholder={key === "min" ? "≥" : "≤"} value={item.count?.[key] ?? ""}
       onInput={(e) => change({ count: { min: null, max: null, unit: "", ...item.count, [key]: e.currentTarget.value === "" ? null : Number(e.currentTarget.value) } })} />
   );
   const when = draft.when ?? "";

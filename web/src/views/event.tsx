@@ -41,9 +41,8 @@ function Open({ event, again }: { event: Event; again: () => void }) {
     setChosen([]);
     setOther("");
     setSaid(t(kind === "split" ? words.splitDone : words.merged));
-    // After a split what is left keeps its claims, not always its id.
-    const left = kind === "split" ? event.claims.find((c) => !claims.includes(c.id))?.id : undefined;
-    const to = left ?? answer.event ?? event.id;
+    // What was split off is where the split is told and can be taken back.
+    const to = answer.event ?? event.id;
     if (to !== event.id) go(`/events/${to}`, true);
     again();
   };
