@@ -1,6 +1,7 @@
 // The desk's frame: the pages' names at the top, the page in view below. Each page is a script of its own, fetched when it is opened.
 import { render, type ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { linkWith } from "./filters";
 import { address } from "./route";
 import { useSignal } from "./signal";
 import { Tools } from "./parts/tools";
@@ -33,6 +34,9 @@ const pages: Page[] = [
   { path: /^\/measures$/, load: () => import("./views/measures"), tab: { href: "/measures", name: shell.measures } },
   { path: /^\/add$/, load: () => import("./views/add"), tab: { href: "/add", name: shell.add } },
 ];
+
+// These look at one selection: a tab takes it along.
+const filtered = ["/", "/search", "/timeline", "/network"];
 
 function Frame() {
   const url = useSignal(address);
@@ -68,7 +72,7 @@ function Frame() {
       <header class="top">
         <a class="brand" href="/"><Mark />{t(shell.name)}</a>
         <nav aria-label={t(shell.pages)} class="pages">
-          {pages.map((p) => p.tab && <a key={p.tab.href} href={p.tab.href} aria-current={view?.page === p ? "page" : url.pathname.startsWith(`${p.tab.href}/`) ? "true" : undefined}>{t(p.tab.name)}</a>)}
+          {pages.map((p) => p.tab && <a key={p.tab.href} href={filtered.includes(url.pathname) && filtered.includes(p.tab.href) ? linkWith(p.tab.href, url.searchParams) : p.tab.href} aria-current={view?.page === p ? "page" : url.pathname.startsWith(`${p.tab.href}/`) ? "true" : undefined}>{t(p.tab.name)}</a>)}
         </nav>
         <Tools />
       </header>

@@ -196,6 +196,9 @@ export function Filtered({ title, children }: { title: string; children: Compone
   const filters = filtersOf(url.searchParams);
   const facets = useGet<Facets>(ask("/api/facets", filters, { top: 12 }));
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    document.title = `${title} – ${t(shell.name)}`;
+  }, [title]);
   const set = chips(filters);
   const sideId = useId();
   const submit = (event: Event) => {

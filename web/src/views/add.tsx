@@ -8,6 +8,7 @@ import type { Import } from "../types";
 import { number, t } from "../words";
 import { filters as dayWords } from "../words/filters";
 import { add as w } from "../words/pages";
+import { shell } from "../words/shell";
 
 const kAsk = 700; // milliseconds between two questions for progress
 
@@ -84,6 +85,9 @@ function Row({ item }: { item: Item }) {
 }
 
 export default function Add() {
+  useEffect(() => {
+    document.title = `${t(w.title)} – ${t(shell.name)}`;
+  });
   const [, again] = useState(0);
   useEffect(() => {
     const watcher = () => again((n) => n + 1);

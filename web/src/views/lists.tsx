@@ -1,5 +1,5 @@
 // Sanctions lists: names in the reports that may be on one, to decide; versions of the lists, and what each changed.
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { Refused, send, useGet } from "../api";
 import { ask } from "../filters";
 import { usePages } from "../parts/pages";
@@ -11,6 +11,7 @@ import { useSignal } from "../signal";
 import type { Listed, ListChanges, Lists as Data, ScreeningHit, ScreeningPage } from "../types";
 import { number, t, type Word } from "../words";
 import { lists as w } from "../words/pages";
+import { shell } from "../words/shell";
 
 type Decision = ScreeningHit["decision"];
 const decisions: Decision[] = ["open", "confirmed", "dismissed"];
@@ -148,6 +149,9 @@ function Screening() {
 }
 
 export default function Lists() {
+  useEffect(() => {
+    document.title = `${t(w.title)} – ${t(shell.name)}`;
+  });
   const url = useSignal(address);
   useSignal(session);
   const asked = useGet<Data>("/api/lists");

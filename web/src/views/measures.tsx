@@ -1,5 +1,5 @@
 // Resolutions and laws, and how many claims touch each: pointers for a lawyer, never judgements.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useGet } from "../api";
 import { Shown } from "../parts/shown";
 import { dayOf } from "../parts/when";
@@ -8,6 +8,7 @@ import { useSignal } from "../signal";
 import type { Measure, Measures as Data } from "../types";
 import { lang, number, t } from "../words";
 import { measures as w } from "../words/pages";
+import { shell } from "../words/shell";
 
 function One({ measure, chosen }: { measure: Measure; chosen: boolean }) {
   const text = lang.value === "ar" ? measure.words_ar || measure.words : measure.words;
@@ -25,6 +26,9 @@ function One({ measure, chosen }: { measure: Measure; chosen: boolean }) {
 }
 
 export default function Measures() {
+  useEffect(() => {
+    document.title = `${t(w.title)} – ${t(shell.name)}`;
+  });
   const url = useSignal(address);
   const asked = useGet<Data>("/api/measures");
   const [words, setWords] = useState("");

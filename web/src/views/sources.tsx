@@ -11,6 +11,7 @@ import { useSignal } from "../signal";
 import type { SourcePage, SourceRow } from "../types";
 import { number, t } from "../words";
 import { grades, sources as w } from "../words/pages";
+import { shell } from "../words/shell";
 
 type Grade = SourceRow["grade"];
 const letters = Object.keys(grades) as Grade[];
@@ -44,6 +45,9 @@ function GradeForm({ row, onSaved }: { row: SourceRow; onSaved: (grade: Grade, w
 }
 
 export default function Sources() {
+  useEffect(() => {
+    document.title = `${t(w.title)} – ${t(shell.name)}`;
+  });
   const url = useSignal(address);
   useSignal(session);
   const q = url.searchParams.get("q") ?? "";
