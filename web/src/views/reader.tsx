@@ -101,8 +101,8 @@ function Open({ report }: { report: Report }) {
     const kept = detail.data && detail.data.id === focused?.id ? detail.data.history.filter((h) => h.kind !== "undo" && !h.undone).at(-1) : undefined;
     const number = last?.number ?? kept?.number;
     if (number === undefined) return acts.say(t(words.nothingToUndo));
-    const claim = await acts.act({ kind: "undo", undoes: number, why: "" });
-    if (claim && !last?.added) pick(claim, { move: true });
+    const done = await acts.act({ kind: "undo", undoes: number, why: "" });
+    if (done?.claim && !last?.added) pick(done.claim, { move: true });
   };
   const cite = async () => {
     if (!focused) return acts.say(t(words.pick));
@@ -173,8 +173,10 @@ function Open({ report }: { report: Report }) {
               onCancel={() => { setMode(""); acts.dismiss(); if (focused) pick(focused, { scroll: false, move: true }); }}
               onUnchanged={() => { acts.say(t(words.nothingChanged)); setMode(""); }}
               onSend={(fields, why) => void (async () => {
-                const claim = await acts.act(mode === "edit" ? { kind: "correct", claim: focused?.id ?? "", fields, why } : { kind: "add", report: report.report, fields, why });
-                if (claim) pick(claim, { move: true });
+                const done = await acts.act(mode === "edit" ? { kind: "correct", claim: focused?.id ?? "", fields, why } : { kind: "add", report: report.report, fields, why });
+                if (!done) return;
+                setMode("");
+                pick(done.claim ?? undefined, { move: true });
               })()} />
           </div>
         ) : (
