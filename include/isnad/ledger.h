@@ -190,6 +190,9 @@ class Ledger {
   // («الحكومة» finds «وللحكومةِ»); "words in quotes" stand together; a final * stands for any ending. Throws Error where
   // there is no word in it. `on_hit` gets one call for each place, places of one report one after the other.
   virtual void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) = 0;
+  // The numbers of the claims whose sentence holds all the words, for claims_at(); of the first `most_reports` reports that hold
+  // them.
+  virtual std::vector<std::int64_t> claims_with(std::string_view words, std::size_t most_reports) = 0;
   virtual LedgerStats stats() = 0;
 
   // --- events (docs/isnad.md) ---

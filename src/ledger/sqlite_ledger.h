@@ -30,6 +30,7 @@ class SqliteLedger final : public Ledger {
   std::string whole_text(std::int64_t report) override;
   std::string text_of(std::int64_t report, Span bytes) override;
   void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) override;
+  std::vector<std::int64_t> claims_with(std::string_view words, std::size_t most_reports) override;
   LedgerStats stats() override;
   bool rewrite(const NewReport& report, const Reading& reading) override;
 

@@ -59,17 +59,21 @@ Desk::Desk(DeskOptions options)
     : options_(std::move(options)),
       pool_(options_.ledger),
       language_(Language::load(embedded_packs())),
-      measures_(load_measures("")) {
+      measures_(std::make_shared<const Measures>(load_measures(""))) {
   if (sodium_init() < 0) throw Error("libsodium cannot be used on this machine");
   write([&](Ledger& ledger) {  // makes the file, or brings an older one up to date
     if (!ledger.linked()) ledger.link(options_.threads);
   });
+  overviews_ = std::make_unique<Overviews>(options_.ledger, measures_);
   if (!options_.lists.empty()) {
     listing_ = std::make_unique<Listing>(options_.lists, name_rules(""));
     listing_session_ = std::make_unique<Listing::Session>(*listing_);
   }
   add_about_routes(router_, *this);
   add_report_routes(router_, *this);
+  add_claim_routes(router_, *this);
+  add_review_routes(router_, *this);
+  add_export_routes(router_, *this);
   add_event_routes(router_, *this);
   add_source_routes(router_, *this);
   add_list_routes(router_, *this);

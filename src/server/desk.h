@@ -13,6 +13,7 @@
 #include "isnad/reader.h"
 #include "lists/listing.h"
 #include "server/http.h"
+#include "server/overviews.h"
 
 namespace isnad::server {
 
@@ -69,7 +70,8 @@ class Desk {
   // One writer at a time, with a ledger of its own.
   void write(const std::function<void(Ledger&)>& act);
   [[nodiscard]] const std::shared_ptr<const Language>& language() const { return language_; }
-  [[nodiscard]] const Measures& measures() const { return measures_; }
+  [[nodiscard]] const Measures& measures() const { return *measures_; }
+  [[nodiscard]] Overviews& overviews() { return *overviews_; }
   // Null where there are no lists.
   [[nodiscard]] Listing* listing() { return listing_.get(); }
   [[nodiscard]] std::vector<Listing::Hit> listed(const StoredClaim& claim);
@@ -82,7 +84,8 @@ class Desk {
   LedgerPool pool_;
   std::mutex writing_;
   std::shared_ptr<const Language> language_;
-  Measures measures_;
+  std::shared_ptr<const Measures> measures_;
+  std::unique_ptr<Overviews> overviews_;
   std::unique_ptr<Listing> listing_;
   std::unique_ptr<Listing::Session> listing_session_;
   std::mutex listing_mutex_;

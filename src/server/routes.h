@@ -7,6 +7,9 @@ namespace isnad::server {
 
 void add_about_routes(Router& router, Desk& desk);
 void add_report_routes(Router& router, Desk& desk);
+void add_claim_routes(Router& router, Desk& desk);
+void add_review_routes(Router& router, Desk& desk);
+void add_export_routes(Router& router, Desk& desk);
 void add_event_routes(Router& router, Desk& desk);
 void add_source_routes(Router& router, Desk& desk);
 void add_list_routes(Router& router, Desk& desk);
