@@ -3,8 +3,6 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useGet } from "../api";
 import { keyOf, keysOn, typing } from "../keys";
 import { blocksOf, sliceOf } from "../offsets";
-import { WhatHappened } from "../parts/claim_card";
-import { certaintyOf } from "../parts/kinds";
 import { Shown } from "../parts/shown";
 import { dayOf, momentOf } from "../parts/when";
 import { EditForm } from "../reader/edit";
@@ -193,7 +191,7 @@ function Open({ report }: { report: Report }) {
           {mayReview() && <button type="button" onClick={() => open("add")}>{selected ? t(words.addFrom, { words: `\u2068${clip(sliceOf(blocks, selected))}\u2069` }) : t(words.add)}</button>}
           <button type="button" class="quiet" onClick={() => setHelp(true)}>{t(words.keys)} <kbd>?</kbd></button>
         </div>
-        <Rows claims={listed} focused={focused} inView={inView} empty={t(claims.length ? words.noneShown : words.none)} onPick={(c) => pick(c)} row={(c) => <WhatHappened claim={c} />} certainty={certaintyOf} />
+        <Rows claims={listed} focused={focused} inView={inView} empty={t(claims.length ? words.noneShown : words.none)} onPick={(c) => pick(c)} />
       </aside>
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </div>
