@@ -18,6 +18,8 @@ void add_screening_routes(Router& router, Desk& desk);
 void add_api_routes(Router& router, Desk& desk);
 void add_match_routes(Router& router, Desk& desk);
 void add_reconcile_routes(Router& router, Desk& desk);
+void add_access_routes(Router& router, Desk& desk);
+void add_import_routes(Router& router, Desk& desk);
 
 // The page that every address of the desk begins with, and the program's other files; nothing where there is no such file.
 [[nodiscard]] std::optional<Response> page_for(const Request& request);

@@ -28,6 +28,7 @@ async function answer<T>(path: string, init: RequestInit): Promise<T> {
   if (response.status === 304 && before) return before.body as T;
   const type = response.headers.get("Content-Type") ?? "";
   const body: unknown = type.includes("json") ? await response.json() : await response.text();
+  if (response.status === 401 && path !== "/api/session") dispatchEvent(new Event("isnad:signed-out"));
   if (!response.ok) throw new Refused(type.includes("json") ? (body as Problem) : { type: "about:blank", title: response.statusText, status: response.status, detail: "" });
   const etag = response.headers.get("ETag");
   if (method === "GET" && etag) {

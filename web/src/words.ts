@@ -12,7 +12,7 @@ const stored = () => {
     return null; // storage may be forbidden
   }
 };
-const first: Lang = (stored() ?? navigator.language).startsWith("ar") ? "ar" : "en";
+const first: Lang = (stored() ?? globalThis.navigator?.language ?? "en").startsWith("ar") ? "ar" : "en";
 export const lang = signal<Lang>(first);
 
 export function setLang(to: Lang): void {

@@ -1,0 +1,8 @@
+// The second character of the Admiralty code as a figure with its words: never a score.
+import { t } from "../words";
+import { figures } from "../words/event";
+
+export function Credibility({ figure }: { figure: number }) {
+  const words = figures[figure as 1];
+  return <span class={`grade grade-${figure}`}><b>{figure}</b> {words ? t(words) : ""}</span>;
+}
