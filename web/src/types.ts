@@ -71,6 +71,8 @@ export interface ClaimDetail extends Claim {
   listed: ListedHit[];        // empty without lists
   history: ReviewAct[];
   machine: Partial<Claim>;    // the fields that people corrected, as the machine had them
+  last_act: number;           // number of the latest act, 0 where there is none: `known` of POST /api/review
+  changed: boolean;           // the machine reads it otherwise now than its reviewer saw it
 }
 
 // Query parameters that every list, count and picture of claims takes. A key may be repeated: any of its values. A value that begins
@@ -82,11 +84,11 @@ export interface Filters {
 }
 
 // GET /api/claims?FILTERS&limit=&cursor=&order=time   in order of time, those without a date last
-export interface ClaimPage { claims: Claim[]; total: number; next: string | null }
+export interface ClaimPage { claims: Claim[]; total: number; before: number; next: string | null } // before: how many come before this page
 
 // GET /api/facets?FILTERS&top=   each facet is counted with all the filters but its own
-export interface FacetValue { value: string; name: string; name_ar?: string; count: number }
-export interface Facet { values: FacetValue[]; distinct: number }
+export interface FacetValue { value: string; name: string; name_ar?: string; country?: string; count: number }
+export interface Facet { values: FacetValue[]; distinct: number; without: number } // without: claims that have no value here
 export interface Facets { total: number; undated: number; facets: Record<string, Facet> } // keys: those of Filters: type, status, …, year
 
 // GET /api/timeline?FILTERS&unit=auto|decade|year|month|day&group=type|context|none&clock=happened|said|read
@@ -95,6 +97,7 @@ export interface Timeline {
   unit: "decade" | "year" | "month" | "day";
   clock: "happened" | "said" | "read";
   total: number; undated: number; undated_counts: Record<string, number>;
+  spanning_claims: number;
   spanning: { first: string; last: string; counts: Record<string, number> }[]; // times longer than one bin, never spread as if exact
   bins: Bin[];
   claims: Claim[];   // all of them where there are few enough (600), else empty: zoom in
@@ -102,8 +105,8 @@ export interface Timeline {
 
 // GET /api/network?FILTERS&nodes=&edges=
 export interface Node { id: string; name: string; name_ar?: string; country: string | null; kind: string; claims: number; x: number; y: number; listed?: boolean } // x, y in 0…1
-export interface Edge { source: string; target: string; type: EventType; mutual?: boolean; /* several act, nobody is acted upon: "A and B met" */ claims: number; independent: number; alleged: number; denied: number; first: string | null; last: string | null }
-export interface Network { nodes: Node[]; edges: Edge[]; total_nodes: number; total_edges: number; claims: number; first: string | null; last: string | null } // shown: the strongest
+export interface Edge { source: string; target: string; type: EventType; mutual?: boolean; /* several act, nobody is acted upon: "A and B met" */ claims: number; independent: number; events: number; alleged: number; denied: number; first: string | null; last: string | null }
+export interface Network { nodes: Node[]; edges: Edge[]; total_nodes: number; total_edges: number; claims: number; joining: number; first: string | null; last: string | null } // shown: the strongest; joining: claims that join two parties
 
 // GET /api/reports?q=&limit=&cursor=
 export interface ReportBrief { report: number; doc: string; path: string; date: string | null; lang: string; claims: number; read_at: string; reviewed: number }
