@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 
 #include "isnad/error.h"
 #include "ledger/schema.h"
@@ -33,9 +34,10 @@ Found look(const std::string& path) {
   if (!S_ISREG(info.st_mode)) throw Error(path + ": is no ordinary file; a ledger must be one");
   out.exists = true;
   out.empty = info.st_size == 0;
-  struct stat wal {};
-  const bool journal = ::stat((path + "-wal").c_str(), &wal) == 0 && wal.st_size > 0;
-  out.unfinished = journal || ::access((path + "-journal").c_str(), F_OK) == 0;
+  // Also an empty -wal: it is there while anybody has the ledger open, perhaps this program. To open and close the file then,
+  // past SQLite, would give up all locks that this program holds on it (that is how POSIX has it), and the next to close the
+  // ledger would delete the -wal that is in use.
+  out.unfinished = ::access((path + "-wal").c_str(), F_OK) == 0 || ::access((path + "-journal").c_str(), F_OK) == 0;
   if (out.empty || out.unfinished) return out;
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) throw Error(path + ": cannot be opened: " + std::strerror(errno));
@@ -70,6 +72,8 @@ bool folder_writable(const std::string& path) {
 
 SqliteLedger::SqliteLedger(const std::string& path, Mode mode) {
   if (path.empty()) throw Error("the ledger has no name; give one with --ledger FILE");
+  static std::mutex opening;  // what one thread looks at, another must not have open yet (look())
+  const std::lock_guard lock(opening);
   const Found found = look(path);
   if (mode == Mode::read && !found.exists) {
     throw Error(path + ": there is no such ledger. Make one with: isnad read FILE… --ledger " + path);

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 
 #include "isnad/error.h"
 #include "ledger/edtf_days.h"
@@ -66,9 +67,8 @@ Found look(const std::string& path) {
     throw Error(path + ": cannot be opened: " + std::strerror(errno));
   }
   if (!S_ISREG(info.st_mode)) throw Error(path + ": is no ordinary file; the lists must be one");
-  struct stat journal {};
-  if ((::stat((path + "-wal").c_str(), &journal) == 0 && journal.st_size > 0) || ::access((path + "-journal").c_str(), F_OK) == 0)
-    return Found::unfinished;
+  // Also an empty -wal: as with the ledger (sqlite_open.cpp), the file must not be opened past SQLite while it is in use.
+  if (::access((path + "-wal").c_str(), F_OK) == 0 || ::access((path + "-journal").c_str(), F_OK) == 0) return Found::unfinished;
   return info.st_size == 0 ? Found::nothing : Found::finished;
 }
 
@@ -145,6 +145,8 @@ SqliteLists::SqliteLists(const std::string& folder, const Options& options) : pa
     fs::create_directories(folder, error);
     if (error) throw Error(folder + ": the folder cannot be made: " + error.message());
   }
+  static std::mutex opening;  // what one thread looks at, another must not have open yet
+  const std::lock_guard lock(opening);
   const Found found = look(path_);
   if (found == Found::nothing && !options.create) throw Error(no_lists(folder));
   const bool writable =

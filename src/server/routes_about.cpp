@@ -1,5 +1,6 @@
 // What is served, and to whom.
 #include "export/json_lines.h"
+#include "isnad/export.h"
 #include "server/answers.h"
 #include "server/routes.h"
 
@@ -14,10 +15,13 @@ Response about(Desk& desk) {
   put_text(out, "ledger", desk.options().ledger.substr(desk.options().ledger.rfind('/') + 1));
   put_number(out, "reports", stats.reports);
   put_number(out, "claims", stats.claims);
+  const bool ready = desk.overviews().ready();
+  put_number(out, "events", ready ? desk.overviews().get(*ledger)->events() : 0);
   put_or_null(out, "first", stats.first);
   put_or_null(out, "last", stats.last);
-  put_flag(out, "ready", true);
-  put_flag(out, "lists", desk.listing() != nullptr);
+  put_flag(out, "ready", ready);
+  put_flag(out, "lists", desk.lists() != nullptr);
+  append_list(out, "formats", export_format_names(), [&](const std::string& name) { append_json(out, name); });
   return json(out + "}\n");
 }
 

@@ -98,7 +98,7 @@ export interface Timeline {
   clock: "happened" | "said" | "read";
   total: number; undated: number; undated_counts: Record<string, number>;
   spanning_claims: number;
-  spanning: { first: string; last: string; counts: Record<string, number> }[]; // times longer than one bin, never spread as if exact
+  spanning: { first: string | null; last: string | null; counts: Record<string, number> }[]; // times longer than one bin, never spread as if exact
   bins: Bin[];
   claims: Claim[];   // all of them where there are few enough (600), else empty: zoom in
 }
