@@ -17,7 +17,7 @@ PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolv
 API = json.loads((SOURCE / "src/server/openapi.json").read_text(encoding="utf-8"))
 SCHEMAS = API["components"]["schemas"]
 KEYWORDS = {"type", "properties", "required", "items", "additionalProperties", "enum", "const", "oneOf", "anyOf", "$ref", "pattern", "minimum",
-            "maximum", "default", "maxLength", "minItems", "minProperties", "maxProperties", "description"}
+            "maximum", "default", "maxLength", "minLength", "minItems", "minProperties", "maxProperties", "description"}
 TYPES = {"string": str, "number": (int, float), "integer": int, "boolean": bool, "object": dict, "array": list, "null": type(None)}
 
 
