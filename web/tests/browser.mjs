@@ -36,7 +36,7 @@ const pages = [
   { name: "start", path: "/" },
   { name: "search", path: "/search?q=Syria&status=-alleged", ready: ".cards .claim" },
   { name: "search-text", path: "/search?q=Syria&tab=text", ready: ".hit" },
-  { name: "search-nothing", path: "/search?q=Syria&since=3000", ready: ".empty" },
+  { name: "search-nothing", path: "/search?q=nowordlikethis", ready: ".empty" },
   { name: "timeline", path: "/timeline", ready: ".tl-mark" },
   { name: "timeline-claim", path: async (api) => `/timeline?group=context&claim=${(await api("/api/claims?since=1900&limit=1")).claims[0].id}`, ready: ".panel .claim", then: press(".as-table summary", ".legend summary") },
   { name: "network", path: "/network", ready: ".net-canvas canvas", then: press(".as-table summary") },
@@ -368,7 +368,7 @@ const doings = {
     assert.notEqual(await ties(), before);
   },
   async "reports are added, one after another, and errors told by file"({ page, open }) {
-    await open("/add", "input[type=file]");
+    await open("/add", ".drop");
     await page.setInputFiles("input[type=file]", [
       { name: "added.txt", mimeType: "text/plain", buffer: Buffer.from("Iran shipped 12 missiles to Syria in May 2016, Reuters reported.\n") },
       { name: "broken.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") },
