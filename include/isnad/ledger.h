@@ -141,6 +141,24 @@ struct SearchHit {
   std::vector<std::string> claims;  // ids of the claims read from the sentences shown
 };
 
+// A person, body or vessel as claims name it, in one spelling.
+struct NamedParty {
+  std::string text;
+  NameKind kind = NameKind::none;
+  Country country;
+  std::uint64_t claims = 0;
+  std::vector<std::string> ids;  // of these claims, in order of time; only where asked for
+};
+
+// What a person said of a name that may be a listed party.
+struct ScreeningDecision {
+  std::int64_t number = 0;
+  std::string name;         // as reports write it
+  std::string list, party;  // the list's own reference
+  std::string decision;     // "confirmed", "dismissed"; "open" takes it back
+  std::string who, why, at;
+};
+
 struct LedgerStats {
   std::uint64_t reports = 0, claims = 0, dated = 0, sources = 0, source_names = 0, text_bytes = 0;
   std::map<std::string, std::uint64_t> by_type, by_status, by_lang;  // claims
@@ -190,6 +208,9 @@ class Ledger {
   // («الحكومة» finds «وللحكومةِ»); "words in quotes" stand together; a final * stands for any ending. Throws Error where
   // there is no word in it. `on_hit` gets one call for each place, places of one report one after the other.
   virtual void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) = 0;
+  // The numbers of the claims whose sentence holds all the words, for claims_at(); of the first `most_reports` reports that hold
+  // them.
+  virtual std::vector<std::int64_t> claims_with(std::string_view words, std::size_t most_reports) = 0;
   virtual LedgerStats stats() = 0;
 
   // --- events (docs/isnad.md) ---
@@ -242,6 +263,16 @@ class Ledger {
   virtual ReviewStats review_stats() = 0;
   // Reports by their path, the last part of it, or the beginning (8 digits or more) of their content's hash.
   virtual std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) = 0;
+
+  // --- screening (docs/names.md) ---
+  // The persons, bodies and vessels that act, are acted upon or are a source; each spelling of each kind and country once.
+  virtual std::vector<NamedParty> named_parties(bool with_ids) = 0;
+  // Another one tells that claims came or went since.
+  virtual std::string claims_stamp() = 0;
+  // Kept for good; a later one of the same name and party goes before an earlier. Returns its number.
+  virtual std::int64_t decide(const ScreeningDecision& decision) = 0;
+  // In the order in which they were made; all, or those of one name.
+  virtual std::vector<ScreeningDecision> screening_decisions(const std::string& name) = 0;
 };
 
 }  // namespace isnad

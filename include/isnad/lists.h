@@ -66,10 +66,10 @@ class Lists {
   [[nodiscard]] virtual std::vector<ListVersion> versions() = 0;  // by list, then number
   // Each party of each list as it stood on `day` (EDTF day; empty: newest), in order of list and id.
   virtual void each(const std::string& day, const std::function<void(const ListVersion&, Listed&&)>& party) = 0;
-  // What version `number` of `list` changed against the one before.
-  virtual void changes(
-      const std::string& list, std::int64_t number,
-      const std::function<void(ListChange, const std::optional<Listed>& before, const std::optional<Listed>& after)>& change) = 0;
+  // What version `number` of `list` changed against the one before, in order of the parties' ids, of those behind `after` (empty:
+  // all). `change` returns false to stop.
+  using OnChange = std::function<bool(ListChange, const std::optional<Listed>& before, const std::optional<Listed>& after)>;
+  virtual void changes(const std::string& list, std::int64_t number, const std::string& after, const OnChange& change) = 0;
   // The party as it stood on `day` by the versions held, with the version that says so; nothing where it was not listed then, or
   // no version is that old.
   [[nodiscard]] virtual std::optional<Listed> party(const std::string& list, const std::string& id, const std::string& day) = 0;

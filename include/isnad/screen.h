@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "isnad/lists.h"
@@ -30,8 +31,10 @@ struct ScreenCandidate {
   Schema schema = Schema::unknown;
   double score = 0;
   bool alarm = false;
-  std::vector<std::string> how;      // each word paired: "Usama ~ Osama (sounds 0.96)"
-  std::vector<std::string> against;  // "born 1957, asked for 1980"
+  double name_score = 0;                                // of the names alone; `score` is this times the factors
+  std::vector<std::pair<const char*, double>> factors;  // what else is known and differs: "schema", "birth", "country"
+  std::vector<std::string> how;                         // each word paired: "Usama ~ Osama (sounds 0.96)"
+  std::vector<std::string> against;                     // "born 1957, asked for 1980"
 };
 
 struct ScreenAnswer {

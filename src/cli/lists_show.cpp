@@ -280,20 +280,22 @@ int show_changes(const ListsOptions& o) {
   }
   bool first = true;
   std::string line;
-  lists->changes(o.list, number, [&](ListChange change, const std::optional<Listed>& before, const std::optional<Listed>& after) {
-    line.clear();
-    if (json) {
-      append_change(line, version, change, before, after);
-    } else {
-      if (first) line = table.header();
-      const Listed& party = after ? *after : *before;
-      line += table.row({Cell(kSigns.at(static_cast<std::size_t>(change)), Style::strong), Cell(party.id), cell_of(party),
-                         before && after ? cell_of(compared(*before, *after))
-                                         : Cell(kChanges.at(static_cast<std::size_t>(change)), Style::faint)});
-    }
-    first = false;
-    print(line);
-  });
+  lists->changes(
+      o.list, number, "", [&](ListChange change, const std::optional<Listed>& before, const std::optional<Listed>& after) {
+        line.clear();
+        if (json) {
+          append_change(line, version, change, before, after);
+        } else {
+          if (first) line = table.header();
+          const Listed& party = after ? *after : *before;
+          line += table.row({Cell(kSigns.at(static_cast<std::size_t>(change)), Style::strong), Cell(party.id), cell_of(party),
+                             before && after ? cell_of(compared(*before, *after))
+                                             : Cell(kChanges.at(static_cast<std::size_t>(change)), Style::faint)});
+        }
+        first = false;
+        print(line);
+        return true;
+      });
   finish_output();
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "cli/commands.h"
 #include "cli/review_export.h"
@@ -267,6 +268,7 @@ int stats(const Options& o) {
 
 Command add_review(CLI::App& app) {
   const auto o = std::make_shared<Options>();
+  if (const char* who = std::getenv("ISNAD_WHO"); who != nullptr) o->who = who;  // as in add_ledger_option()
   app.require_subcommand(1);
   auto* accept_app = app.add_subcommand("accept", "The claim is right as it stands");
   auto* reject_app = app.add_subcommand("reject", "The report does not say this");
@@ -280,7 +282,7 @@ Command add_review(CLI::App& app) {
   for (auto* s : {accept_app, reject_app, unsure_app, correct_app})
     s->add_option("CLAIM", o->id, "The claim's id, or as much of its beginning as no other has")->required();
   for (auto* s : {accept_app, reject_app, unsure_app, correct_app, add_app, undo_app}) {
-    s->add_option("--who", o->who, "Your name, kept with the act (default: $ISNAD_WHO)")->envname("ISNAD_WHO")->type_name("NAME");
+    s->add_option("--who", o->who, "Your name, kept with the act (default: $ISNAD_WHO)")->type_name("NAME");
     s->add_option("--why", o->why, "The reason, kept with the act")->type_name("TEXT");
   }
   correct_app->add_option("--set", o->set, "A field as it should be: status=alleged, when=2012~, actors=12-20:PRK,31-36")

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 
 #include "cli/commands.h"
 #include "cli/listing.h"
@@ -102,30 +101,20 @@ std::vector<Asked> asked_in_file(const std::string& path) {
   return out;
 }
 
-// Each person, organisation and vessel that a claim names, once, in the order of time.
+// Each name of a person, organisation or vessel in a claim, once.
 std::vector<Asked> asked_in_ledger(const std::string& path) {
-  const auto ledger = Ledger::open(path, Ledger::Mode::read);
   std::vector<Asked> out;
-  std::map<std::string, std::size_t> seen;
-  const auto take = [&](const auto& m, const std::string& claim) {
-    const Schema schema = isnad::schema_of(m.kind);
-    if (schema == Schema::unknown) return;
-    const auto [at, fresh] = seen.try_emplace(m.text, out.size());
-    if (fresh) {
+  for (NamedParty& named : Ledger::open(path, Ledger::Mode::read)->named_parties(true)) {
+    if (out.empty() || out.back().query.name != named.text) {
       Asked a;
-      a.query.name = m.text;
-      a.query.schema = schema;
+      a.query.name = named.text;
+      a.query.schema = isnad::schema_of(named.kind);
       out.push_back(std::move(a));
     }
-    auto& claims = out[at->second].claims;
-    if (claims.empty() || claims.back() != claim) claims.push_back(claim);
-  };
-  ledger->timeline({}, [&](const StoredClaim& c) {
-    for (const auto* list : {&c.actors, &c.targets})
-      for (const auto& m : *list) take(m, c.id);
-    for (const auto& s : c.sources) take(s, c.id);
-    return true;
-  });
+    auto& claims = out.back().claims;
+    for (std::string& id : named.ids)  // of another kind or country of the same name
+      if (std::find(claims.begin(), claims.end(), id) == claims.end()) claims.push_back(std::move(id));
+  }
   return out;
 }
 

@@ -43,11 +43,12 @@ std::string ReadingOptions::date_of(const std::string& path, const std::string& 
   return date.empty() ? date_in_name(path).value_or(hint) : date;
 }
 
+// The environment is asked here and not by CLI11's envname(), which asks it for the subcommands that were not called too, so that
+// where several share a variable it would win over what the command line says.
 void add_ledger_option(CLI::App& app, std::string& ledger) {
-  ledger = "isnad.ledger";
-  app.add_option("--ledger", ledger, "The ledger's file (default: $ISNAD_LEDGER, else ./isnad.ledger)")
-      ->envname("ISNAD_LEDGER")
-      ->type_name("FILE");
+  const char* set = std::getenv("ISNAD_LEDGER");
+  ledger = set != nullptr && *set != '\0' ? set : "isnad.ledger";
+  app.add_option("--ledger", ledger, "The ledger's file (default: $ISNAD_LEDGER, else ./isnad.ledger)")->type_name("FILE");
 }
 
 CLI::Option* add_lists_option(CLI::App& app, std::string& folder) {

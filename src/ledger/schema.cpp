@@ -254,7 +254,28 @@ CREATE TRIGGER review_acts_added BEFORE INSERT ON review_acts
   BEGIN SELECT RAISE(ABORT, 'acts of review are never replaced; write a new one'); END;
 )sql";
 
-constexpr std::array<const char*, 5> kSteps = {kTables, kWords, kEntities, kEvents, kReview};
+// What kind of name a source is, as of mentions; and what people said of names that a sanctions list may hold. Rows of it are
+// only ever added: the latest of a name and a listed party counts.
+constexpr const char* kScreening = R"sql(
+ALTER TABLE sources ADD COLUMN kind TEXT;                  -- NameKind; NULL also in claims that were read before
+CREATE TABLE screening_decisions(
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,                                      -- as reports write it
+  list TEXT NOT NULL, party TEXT NOT NULL,                 -- the list's own reference
+  decision TEXT NOT NULL CHECK(decision IN ('open', 'confirmed', 'dismissed')),
+  who TEXT NOT NULL CHECK(who <> ''), why TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX screening_decisions_name ON screening_decisions(name);
+CREATE TRIGGER screening_decisions_kept BEFORE DELETE ON screening_decisions
+  BEGIN SELECT RAISE(ABORT, 'decisions are never deleted; write a new one'); END;
+CREATE TRIGGER screening_decisions_fixed BEFORE UPDATE ON screening_decisions
+  BEGIN SELECT RAISE(ABORT, 'decisions are never changed; write a new one'); END;
+CREATE TRIGGER screening_decisions_added BEFORE INSERT ON screening_decisions
+  WHEN EXISTS (SELECT 1 FROM screening_decisions WHERE id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'decisions are never replaced; write a new one'); END;
+)sql";
+
+constexpr std::array<const char*, 6> kSteps = {kTables, kWords, kEntities, kEvents, kReview, kScreening};
 
 }  // namespace
 

@@ -30,6 +30,7 @@ class SqliteLedger final : public Ledger {
   std::string whole_text(std::int64_t report) override;
   std::string text_of(std::int64_t report, Span bytes) override;
   void search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) override;
+  std::vector<std::int64_t> claims_with(std::string_view words, std::size_t most_reports) override;
   LedgerStats stats() override;
   bool rewrite(const NewReport& report, const Reading& reading) override;
 
@@ -60,6 +61,11 @@ class SqliteLedger final : public Ledger {
   std::vector<ReviewedReport> reviewed_reports() override;
   ReviewStats review_stats() override;
   std::vector<std::int64_t> reports_named(std::string_view name, std::size_t limit) override;
+
+  std::vector<NamedParty> named_parties(bool with_ids) override;
+  std::string claims_stamp() override;
+  std::int64_t decide(const ScreeningDecision& decision) override;
+  std::vector<ScreeningDecision> screening_decisions(const std::string& name) override;
 
  private:
   void count_change();

@@ -255,8 +255,8 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
     }
   }
   {
-    sql::Statement s(*db_,
-                     "SELECT text, country, stance, b0, b1, p0, p1, entity, voice FROM sources WHERE claim = ? ORDER BY ord");
+    sql::Statement s(
+        *db_, "SELECT text, country, stance, b0, b1, p0, p1, entity, voice, kind FROM sources WHERE claim = ? ORDER BY ord");
     s.bind(id);
     while (s.step()) {
       StoredSource source;
@@ -265,6 +265,7 @@ void SqliteLedger::read_claim(sql::Statement& row, StoredClaim& into) {
       source.id = Country::of(s.text(1));
       source.entity = s.string(7);
       source.voice = s.string(8);
+      source.kind = name_kind(s.text(9));
       source.stance = stance(s.text(2)).value_or(Stance::reports);
       into.sources.push_back(std::move(source));
     }

@@ -97,10 +97,11 @@ SearchHit window(std::string_view text, const Hits& hits, std::size_t& next, Poi
 
 void SqliteLedger::search(std::string_view words, const std::function<bool(const SearchHit&)>& on_hit) {
   const std::string query = search_query(words);
-  sql::Statement row(
-      *db_,
-      "SELECT r.id, r.path, r.date, r.lang, r.text, isnad_hits(words) FROM words JOIN reports r ON r.id = words.rowid "
-      "WHERE words MATCH ? ORDER BY bm25(words), r.id");
+  sql::Statement row(*db_,
+                     // The order is found of numbers alone: texts are fetched one by one, as far as they are asked for.
+                     "SELECT r.id, r.path, r.date, r.lang, r.text, isnad_hits(words) FROM "
+                     "(SELECT rowid AS report, rank AS score FROM words WHERE words MATCH ?1 ORDER BY score, report) AS best "
+                     "CROSS JOIN words ON words.rowid = best.report AND words MATCH ?1 JOIN reports r ON r.id = best.report");
   row.bind(query);
   while (row.step()) {
     const std::int64_t report = row.integer(0);
@@ -120,6 +121,28 @@ void SqliteLedger::search(std::string_view words, const std::function<bool(const
       if (!on_hit(hit)) return;
     }
   }
+}
+
+std::vector<std::int64_t> SqliteLedger::claims_with(std::string_view words, std::size_t most_reports) {
+  const std::string query = search_query(words);
+  std::vector<std::int64_t> out;
+  sql::Statement row(*db_, "SELECT rowid, isnad_hits(words) FROM words WHERE words MATCH ? LIMIT ?");
+  row.bind(query).bind(static_cast<std::int64_t>(most_reports));
+  std::vector<bool> seen;
+  while (row.step()) {
+    const Hits hits = hits_from(row.blob(1));
+    sql::Statement claim(*db_, "SELECT id, sentence_b0, sentence_b1 FROM claims WHERE report = ?");
+    claim.bind(row.integer(0));
+    while (claim.step()) {
+      const std::uint32_t begin = claim.u32(1);
+      const std::uint32_t end = claim.u32(2);
+      seen.assign(hits.phrases, false);
+      for (const auto& h : hits.at)
+        if (begin <= h.bytes.begin && h.bytes.end <= end && h.phrase < seen.size()) seen[h.phrase] = true;
+      if (!seen.empty() && std::find(seen.begin(), seen.end(), false) == seen.end()) out.push_back(claim.integer(0));
+    }
+  }
+  return out;
 }
 
 }  // namespace isnad

@@ -218,10 +218,10 @@ void SqliteLedger::write_claim(const NewReport& report, const Claim& claim, cons
   order = 0;
   for (const auto& source : claim.sources) {
     const std::int64_t name = name_id(words(source));
-    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?,?,?)");
+    sql::Statement s(*db_, "INSERT INTO sources VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     s.bind(id).bind(order++).bind(name).bind(words(source)).bind_or_null(source.id.view()).bind(name_of(source.stance));
     bind_slice(s, source);
-    s.bind_or_null(source.entity).bind_or_null(source.voice).run();
+    s.bind_or_null(source.entity).bind_or_null(source.voice).bind_or_null(name_of(source.kind)).run();
   }
   order = 0;
   for (const auto& denied : claim.denies) {

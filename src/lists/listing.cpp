@@ -29,6 +29,8 @@ const std::vector<ScreenCandidate>& Listing::Session::of(NameKind kind, Country 
   key += '\n';
   key += static_cast<char>('0' + static_cast<int>(schema));
   key += country.view();
+  constexpr std::size_t kMostKnown = 100000;  // a server's session lives for weeks
+  if (known_.size() > kMostKnown) known_.clear();
   const auto [at, fresh] = known_.try_emplace(key);
   if (!fresh || schema == Schema::unknown) return at->second;
   // "Assad" alone is no person's name that could be told from others'.

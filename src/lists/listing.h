@@ -28,7 +28,7 @@ class Listing {
   class Session {
    public:
     explicit Session(const Listing& listing) : session_(listing.screener().session()) {}
-    // The alarms of one mention, best first, at most three; kept for the next mention that is written alike.
+    // The alarms of one mention, best first, at most three; kept for the next mention that is written alike. Until the next call.
     const std::vector<ScreenCandidate>& of(NameKind kind, Country country, const std::string& text);
     // Of all actors, targets and sources of a claim.
     [[nodiscard]] std::vector<Hit> of(const StoredClaim& claim);

@@ -256,7 +256,7 @@ class FileSession : public Screener::Session {
       c.alias = screener_->index().text(hit.name);
       c.quality = screener_->index().quality(hit.name);
       c.schema = party.schema;
-      c.score = hit.score;
+      c.score = c.name_score = hit.score;
       const ParsedName alias = reader_.read(c.alias);
       const NameMatch match = compare_names(name, alias, screener_->rules());
       c.how = pairs_of(match, name, alias);
@@ -279,9 +279,13 @@ class FileSession : public Screener::Session {
     constexpr double kKind = 0.75;
     constexpr double kBirth = 0.8;
     constexpr double kCountry = 0.95;
+    const auto lower = [&](const char* about, double factor) {
+      c.score *= factor;
+      c.factors.emplace_back(about, factor);
+    };
     const auto person = [](Schema s) { return s == Schema::person; };
     if (query.schema != Schema::unknown && party.schema != Schema::unknown && person(query.schema) != person(party.schema)) {
-      c.score *= kKind;
+      lower("schema", kKind);
       c.against.emplace_back("is listed as " + std::string(name_of(party.schema)));
     }
     if (const int asked = year_of(query.birth); asked != 0 && !party.births.empty()) {
@@ -299,7 +303,7 @@ class FileSession : public Screener::Session {
           if (year != 0) nearest = std::min(nearest, std::abs(year - asked));
       }
       if (nearest > 1 && nearest < 10000) {
-        c.score *= kBirth;
+        lower("birth", kBirth);
         c.against.emplace_back("born " + std::string(party.births.substr(0, party.births.size() - 1)) + ", asked for " +
                                query.birth);
       }
@@ -309,7 +313,7 @@ class FileSession : public Screener::Session {
       for (std::size_t i = 0; i + 3 <= party.countries.size(); i += 3)
         same = same || party.countries.substr(i, 3) == query.country.view();
       if (!same) {
-        c.score *= kCountry;
+        lower("country", kCountry);
         c.against.emplace_back("no tie to " + std::string(query.country.view()) + " is listed");
       }
     }

@@ -247,9 +247,7 @@ void SqliteLists::each(const std::string& day, const std::function<void(const Li
   }
 }
 
-void SqliteLists::changes(
-    const std::string& list, std::int64_t number,
-    const std::function<void(ListChange, const std::optional<Listed>&, const std::optional<Listed>&)>& change) {
+void SqliteLists::changes(const std::string& list, std::int64_t number, const std::string& after, const OnChange& change) {
   const Snapshot snapshot(*db_);
   const Version* version = nullptr;
   std::string lists;
@@ -269,24 +267,26 @@ void SqliteLists::changes(
   // A span that ends at this version is the party before, one that begins at it the party after.
   sql::Statement s(*db_,
                    "SELECT s.id, s.first = ?2, c.bytes FROM spans s LEFT JOIN contents c ON c.id = s.content "
-                   "WHERE s.list = ?1 AND (s.first = ?2 OR s.until = ?2) ORDER BY s.id, s.first");
-  s.bind(version->list_key).bind(version->rank);
+                   "WHERE s.list = ?1 AND (s.first = ?2 OR s.until = ?2) AND s.id > ?3 ORDER BY s.id, s.first");
+  s.bind(version->list_key).bind(version->rank).bind(after);
   std::optional<Listed> before;
+  bool more = true;
   const auto removed = [&] {
-    if (before) change(ListChange::removed, before, std::nullopt);
+    if (before) more = change(ListChange::removed, before, std::nullopt);
     before.reset();
   };
-  while (s.step()) {
+  while (more && s.step()) {
     std::optional<Listed> party = unpacked(s.string(0), s.blob(2));
     if (before && before->id != party->id) removed();
+    if (!more) return;
     if (s.integer(1) == 0) {
       before = std::move(party);
     } else {
-      change(before ? ListChange::changed : ListChange::added, before, party);
+      more = change(before ? ListChange::changed : ListChange::added, before, party);
       before.reset();
     }
   }
-  removed();
+  if (more) removed();
 }
 
 std::optional<Listed> SqliteLists::party(const std::string& list, const std::string& id, const std::string& day) {

@@ -20,9 +20,7 @@ class SqliteLists final : public Lists {
   ListVersion import(const ListFiles& files, const ListReading& watch, const std::string& now, bool force) override;
   std::vector<ListVersion> versions() override;
   void each(const std::string& day, const std::function<void(const ListVersion&, Listed&&)>& party) override;
-  void changes(
-      const std::string& list, std::int64_t number,
-      const std::function<void(ListChange, const std::optional<Listed>&, const std::optional<Listed>&)>& change) override;
+  void changes(const std::string& list, std::int64_t number, const std::string& after, const OnChange& change) override;
   std::optional<Listed> party(const std::string& list, const std::string& id, const std::string& day) override;
   std::string stamp() override;
 

@@ -137,7 +137,7 @@ Sieve::Sieve(const Columns& c, const Overview::Layer& layer, const Selection& s)
     and_base(std::move(set));
   };
   if (s.independent > 0) base([&](std::uint32_t row) { return c.origins[row] >= s.independent; });
-  const std::uint8_t flags =
+  const auto flags =
       static_cast<std::uint8_t>((s.denied ? kDenied : 0) | (s.contradicted ? kContradicted : 0) | (s.counted ? kCounted : 0));
   if (flags != 0) base([&](std::uint32_t row) { return (c.flags[row] & flags) == flags; });
   if (!s.events.empty() || !s.events_by_id.empty()) {

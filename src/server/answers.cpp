@@ -59,13 +59,13 @@ void put_words(std::string& out, const Slice& at, std::string_view text) {
 }
 
 void append_shown(std::string& out, const ShownClaim& shown, bool open) {
-  const StoredClaim& claim = *shown.claim;
+  const StoredClaim& claim = shown.claim;
   append_open_claim(out, claim);
   put_number(out, "report", static_cast<std::uint64_t>(claim.report));
   put_text(out, "quote", shown.quote);
   put_or_null(out, "first", claim.first);
   put_or_null(out, "last", claim.last);
-  put_text(out, "review", shown.review);
+  put_text(out, "review", decision_word(shown.review));
   put_key(out, "event");
   if (shown.event) {
     const EventRow& e = *shown.event;
@@ -84,21 +84,32 @@ void append_shown(std::string& out, const ShownClaim& shown, bool open) {
   if (!open) out += '}';
 }
 
-std::vector<ShownClaim> shown(Ledger& ledger, const std::vector<StoredClaim>& claims) {
+std::string_view decision_word(const Review& review) {
+  return review.added && review.decision == ReviewDecision::none ? "added" : name_of(review.decision);
+}
+
+std::vector<ShownClaim> shown(Ledger& ledger, std::vector<StoredClaim> claims) {
   std::vector<std::string> ids;
   ids.reserve(claims.size());
   for (const StoredClaim& c : claims) ids.push_back(c.id);
   auto events = ledger.events_of(ids);
   std::vector<ShownClaim> out;
   out.reserve(claims.size());
-  for (std::size_t i = 0; i < claims.size(); ++i)
-    out.push_back({&claims[i], ledger.text_of(claims[i].report, claims[i].sentence.bytes), std::move(events[i])});
+  const bool reviewed = ledger.last_review() != 0;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    ShownClaim one;
+    if (reviewed) one.review = ledger.review_of(ids[i]);
+    one.claim = one.review.word.empty() ? std::move(claims[i]) : corrected_claim(claims[i], one.review.word);
+    one.quote = ledger.text_of(one.claim.report, one.claim.sentence.bytes);
+    one.event = std::move(events[i]);
+    out.push_back(std::move(one));
+  }
   return out;
 }
 
-void append_shown(std::string& out, Ledger& ledger, const std::vector<StoredClaim>& claims) {
+void append_shown(std::string& out, Ledger& ledger, std::vector<StoredClaim> claims) {
   out += '[';
-  for (const ShownClaim& s : shown(ledger, claims)) {
+  for (const ShownClaim& s : shown(ledger, std::move(claims))) {
     if (out.back() != '[') out += ',';
     append_shown(out, s);
   }
@@ -108,7 +119,10 @@ void append_shown(std::string& out, Ledger& ledger, const std::vector<StoredClai
 StoredClaim claim_of(Ledger& ledger, std::string_view id) {
   if (!hexadecimal(id)) no_such("claim", id);
   auto found = ledger.claims_by_id(id, 2);
-  if (found.empty()) no_such("claim", id);
+  if (found.empty()) {
+    if (auto added = ledger.added_claim(id)) return std::move(*added);
+    no_such("claim", id);
+  }
   if (found.size() > 1 && found[0].id != found[1].id)
     throw Problem(404, "more-than-one", "“" + std::string(id) + "” begins more than one claim's id; give more of its digits");
   return std::move(found.front());

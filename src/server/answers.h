@@ -22,18 +22,21 @@ void put_words(std::string& out, const Slice& at, std::string_view text);
 
 // A claim as the page shows it (web/src/types.ts, Claim): not closed where `open`.
 struct ShownClaim {
-  const StoredClaim* claim = nullptr;
+  StoredClaim claim;  // with the corrections of people in it
   std::string quote;
   std::optional<EventRow> event;
-  std::string review = "none";
+  Review review;
 };
 void append_shown(std::string& out, const ShownClaim& shown, bool open = false);
 // With quotes, events and reviews asked of the ledger.
-[[nodiscard]] std::vector<ShownClaim> shown(Ledger& ledger, const std::vector<StoredClaim>& claims);
+[[nodiscard]] std::vector<ShownClaim> shown(Ledger& ledger, std::vector<StoredClaim> claims);
 // `[…]`
-void append_shown(std::string& out, Ledger& ledger, const std::vector<StoredClaim>& claims);
+void append_shown(std::string& out, Ledger& ledger, std::vector<StoredClaim> claims);
 
-// The one claim or event that an id or the beginning of one means. Throws Problem where there is none or more than one.
+// "accepted", "added", "none".
+[[nodiscard]] std::string_view decision_word(const Review& review);
+// The one claim (also one that a person added) or event that an id or the beginning of one means. Throws Problem where there is
+// none or more than one.
 [[nodiscard]] StoredClaim claim_of(Ledger& ledger, std::string_view id);
 [[nodiscard]] std::int64_t event_number_of(Ledger& ledger, std::string_view id);
 

@@ -1,6 +1,46 @@
 #include "server/body.h"
 
 namespace isnad::server {
+namespace {
+
+int digit_of(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string decoded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? digit_of(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : digit_of(text[i + 2]);
+    if (low >= 0) {
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> form_of(const Request& request) {
+  std::vector<std::pair<std::string, std::string>> out;
+  if (!request.header("content-type").starts_with("application/x-www-form-urlencoded")) return out;
+  std::string_view rest = request.body;
+  while (!rest.empty()) {
+    const auto end = rest.find('&');
+    const std::string_view field = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    const auto equals = field.find('=');
+    if (equals != std::string_view::npos) out.emplace_back(decoded(field.substr(0, equals)), decoded(field.substr(equals + 1)));
+  }
+  return out;
+}
 
 nlohmann::json object_of(const Request& request) {
   if (request.header("content-type").find("json") == std::string_view::npos)

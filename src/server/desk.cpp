@@ -2,8 +2,13 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
+#include "intake/files.h"
 #include "intake/packs.h"
 #include "isnad/error.h"
+#include "server/imports.h"
+#include "server/ledger_screening.h"
 #include "server/routes.h"
 
 namespace isnad::server {
@@ -30,10 +35,37 @@ void harden(Response& response) {
   response.add("Referrer-Policy", "no-referrer");
   response.add("Cross-Origin-Resource-Policy", "same-origin");
   response.add("Cross-Origin-Opener-Policy", "same-origin");
+  const bool own = std::any_of(response.headers.begin(), response.headers.end(),
+                               [](const auto& header) { return header.first == "Content-Security-Policy"; });
+  if (own) return;  // a route that is stricter, but may be shown in a frame
   response.add("X-Frame-Options", "DENY");
   response.add("Content-Security-Policy",
                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
                "base-uri 'none'; frame-ancestors 'none'");
+}
+
+// What goes wrong in `act`, told as a problem.
+template <typename Act>
+Response told(const Act& act) {
+  try {
+    return act();
+  } catch (const Problem& problem) {
+    return problem.response();
+  } catch (const Error& error) {
+    return Problem(422, "refused", error.what()).response();
+  } catch (const std::bad_alloc&) {
+    return Problem(503, "no-memory", "there is not enough memory for this now").response();
+  } catch (const std::exception& error) {
+    return Problem(500, "failed", std::string("this should not have happened: ") + error.what()).response();
+  }
+}
+
+// Answers repeat what was asked for, so that it must be text.
+void check_text(const Request& request) {
+  const auto good = [](std::string_view text) { return text.find('\0') == std::string_view::npos && (shown_path(text) == text); };
+  bool all = good(request.path);
+  for (const auto& [key, value] : request.query) all = all && good(key) && good(value);
+  if (!all) throw Problem(400, "no-text", "the address holds bytes that are no UTF-8");
 }
 
 }  // namespace
@@ -59,21 +91,32 @@ Desk::Desk(DeskOptions options)
     : options_(std::move(options)),
       pool_(options_.ledger),
       language_(Language::load(embedded_packs())),
-      measures_(load_measures("")) {
+      measures_(std::make_shared<const Measures>(load_measures(""))) {
   if (sodium_init() < 0) throw Error("libsodium cannot be used on this machine");
   write([&](Ledger& ledger) {  // makes the file, or brings an older one up to date
     if (!ledger.linked()) ledger.link(options_.threads);
   });
+  overviews_ = std::make_unique<Overviews>(options_.ledger, measures_);
   if (!options_.lists.empty()) {
-    listing_ = std::make_unique<Listing>(options_.lists, name_rules(""));
-    listing_session_ = std::make_unique<Listing::Session>(*listing_);
+    lists_ = std::make_unique<OpenLists>(options_.lists, options_.threads);
+    screening_ = std::make_unique<LedgerScreening>(*lists_, [this](const auto& use) { use(*pool_.take()); });
   }
   add_about_routes(router_, *this);
   add_report_routes(router_, *this);
+  add_claim_routes(router_, *this);
+  add_review_routes(router_, *this);
+  add_export_routes(router_, *this);
   add_event_routes(router_, *this);
   add_source_routes(router_, *this);
   add_list_routes(router_, *this);
   add_extract_routes(router_, *this);
+  add_screening_routes(router_, *this);
+  add_match_routes(router_, *this);
+  add_api_routes(router_, *this);
+  add_reconcile_routes(router_, *this);
+  add_access_routes(router_, *this);
+  imports_ = std::make_unique<Imports>(*this);
+  add_import_routes(router_, *this);
 }
 
 Desk::~Desk() = default;
@@ -84,47 +127,69 @@ void Desk::write(const std::function<void(Ledger&)>& act) {
   act(*ledger);
 }
 
+std::shared_ptr<const Listing> Desk::listing() const {
+  if (lists_ == nullptr) return nullptr;
+  auto now = lists_->now();
+  const Listing* listing = &now->listing();
+  return {std::move(now), listing};
+}
+
 std::vector<Listing::Hit> Desk::listed(const StoredClaim& claim) {
-  if (listing_ == nullptr) return {};
-  const std::lock_guard lock(listing_mutex_);
-  return listing_session_->of(claim);
+  if (lists_ == nullptr) return {};
+  const auto now = lists_->now();
+  return now->sessions()->names.of(claim);
 }
 
 const Route& Desk::admitted(Request& request) {
+  if (request.route != nullptr) return *request.route;
+  check_text(request);
   auto found = router_.find(request.method, request.path);
   if (found.route == nullptr) {
-    if (!found.allow.empty())
-      throw Problem(405, "other-method", request.path + " takes " + found.allow + ", not " + request.method);
+    if (guard() != nullptr) guard()->admit(request, nullptr);
+    if (!found.allow.empty()) {
+      Problem problem(405, "other-method", request.path + " takes " + found.allow + ", not " + request.method);
+      problem.add("Allow", found.allow);
+      throw problem;
+    }
     throw Problem(404, "no-such-address", "there is nothing at " + request.path);
   }
   request.params = std::move(found.params);
-  request.role = Role::admin;
-  request.who = "local";
+  if (guard() != nullptr) {
+    guard()->admit(request, found.route);
+  } else {
+    request.role = Role::admin;
+    request.who = "local";
+    request.via = Via::local;
+  }
+  request.route = found.route;
   return *found.route;
 }
 
 std::uint64_t Desk::most_bytes(Request& request) { return admitted(request).most_bytes; }
 
+// A change is written into the audit log before it is made, and how it went after.
+Response Desk::by_route(Request& request) {
+  const Route& route = admitted(request);
+  if (guard() == nullptr || !route.changes() || route.own_audit) return route.handler(request);
+  Audit& audit = guard()->audit();
+  const std::string entry = audit.begin(request);
+  Response response = told([&] { return route.handler(request); });
+  audit.end(entry, response.status);
+  return response;
+}
+
 Response Desk::answer(Request& request) {
-  Response response;
-  const bool api = request.path.starts_with("/api/");
-  try {
-    if (!api && request.method == "GET") {
-      auto page = page_for(request);
-      if (!page) throw Problem(404, "no-such-address", "there is nothing at " + request.path);
-      response = std::move(*page);
-    } else {
-      response = admitted(request).handler(request);
-    }
-  } catch (const Problem& problem) {
-    response = problem.response();
-  } catch (const Error& error) {
-    response = Problem(422, "refused", error.what()).response();
-  } catch (const std::bad_alloc&) {
-    response = Problem(503, "no-memory", "there is not enough memory for this now").response();
-  } catch (const std::exception& error) {
-    response = Problem(500, "failed", std::string("this should not have happened: ") + error.what()).response();
-  }
+  // Some clients ask at fixed addresses outside /api: the routes go before the pages.
+  const bool page = request.method == "GET" && !request.path.starts_with("/api/") &&
+                    router_.find(request.method, request.path).route == nullptr;
+  Response response = told([&] {
+    if (!page) return by_route(request);
+    check_text(request);
+    if (guard() != nullptr) guard()->admit(request, nullptr);
+    auto found = page_for(request);
+    if (!found) throw Problem(404, "no-such-address", "there is nothing at " + request.path);
+    return std::move(*found);
+  });
   if (request.method == "GET" && response.status == 200 && !response.stream) {
     std::string tag = tag_of(response.fixed.empty() ? std::string_view(response.body) : response.fixed);
     if (names_tag(request.header("if-none-match"), tag)) {
@@ -133,7 +198,7 @@ Response Desk::answer(Request& request) {
       response.fixed = {};
     }
     response.add("ETag", std::move(tag));
-    response.add("Cache-Control", "no-cache");
+    response.add("Cache-Control", page ? "no-cache" : "private, no-cache");  // kept only by the caller, and asked for again
   } else {
     response.add("Cache-Control", "no-store");
   }

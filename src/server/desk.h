@@ -12,9 +12,15 @@
 #include "isnad/measure.h"
 #include "isnad/reader.h"
 #include "lists/listing.h"
+#include "server/guard.h"
 #include "server/http.h"
+#include "server/open_lists.h"
+#include "server/overviews.h"
 
 namespace isnad::server {
+
+class LedgerScreening;
+class Imports;
 
 struct DeskOptions {
   std::string ledger;
@@ -22,6 +28,8 @@ struct DeskOptions {
   std::string version;
   unsigned threads = 2;              // for grouping what was added
   std::function<std::string()> now;  // "2026-11-26T12:00:00Z"
+  // Who may ask. Null: whoever calls is trusted with everything, as a test that calls answer() itself.
+  std::shared_ptr<Guard> guard{};
 };
 
 // Ledgers opened for reading, handed out one to a thread at a time.
@@ -69,24 +77,33 @@ class Desk {
   // One writer at a time, with a ledger of its own.
   void write(const std::function<void(Ledger&)>& act);
   [[nodiscard]] const std::shared_ptr<const Language>& language() const { return language_; }
-  [[nodiscard]] const Measures& measures() const { return measures_; }
+  [[nodiscard]] const Measures& measures() const { return *measures_; }
+  [[nodiscard]] Overviews& overviews() { return *overviews_; }
   // Null where there are no lists.
-  [[nodiscard]] Listing* listing() { return listing_.get(); }
+  [[nodiscard]] OpenLists* lists() { return lists_.get(); }
+  [[nodiscard]] LedgerScreening* screening() { return screening_.get(); }
+  // Of the lists in force; null where there are none. Hold it while it is used: lists may be exchanged.
+  [[nodiscard]] std::shared_ptr<const Listing> listing() const;
   [[nodiscard]] std::vector<Listing::Hit> listed(const StoredClaim& claim);
+  // Null where there is none.
+  [[nodiscard]] Guard* guard() const { return options_.guard.get(); }
+  [[nodiscard]] Imports& imports() { return *imports_; }
 
  private:
-  // The route that a request asks for; throws where there is none or the caller may not.
+  // The route that a request asks for; throws where there is none or the caller may not. Asks the guard once for a request.
   const Route& admitted(Request& request);
+  Response by_route(Request& request);
 
   DeskOptions options_;
   LedgerPool pool_;
   std::mutex writing_;
   std::shared_ptr<const Language> language_;
-  Measures measures_;
-  std::unique_ptr<Listing> listing_;
-  std::unique_ptr<Listing::Session> listing_session_;
-  std::mutex listing_mutex_;
+  std::shared_ptr<const Measures> measures_;
+  std::unique_ptr<Overviews> overviews_;
+  std::unique_ptr<OpenLists> lists_;
   Router router_;
+  std::unique_ptr<LedgerScreening> screening_;  // behind the others: its thread uses them
+  std::unique_ptr<Imports> imports_;            // the last: its thread uses all the others
 };
 
 }  // namespace isnad::server

@@ -20,6 +20,8 @@ std::string_view title_of(int status) {
       return "Not found";
     case 405:
       return "Not this method";
+    case 408:
+      return "Too slow";
     case 409:
       return "In conflict with what is there";
     case 413:
@@ -28,10 +30,14 @@ std::string_view title_of(int status) {
       return "The address is too long";
     case 415:
       return "Not this kind of content";
+    case 421:
+      return "Not this server";
     case 422:
       return "Understood, but wrong";
     case 429:
       return "Too many requests";
+    case 431:
+      return "Too many headers";
     case 503:
       return "Not ready yet";
     default:
@@ -128,11 +134,18 @@ Response Problem::response() const {
     append_json(out.body, field_);
   }
   out.body += "}\n";
+  out.headers = headers_;
   return out;
 }
 
-void Router::add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes) {
-  routes_.push_back({std::move(method), std::move(path), needed, most_bytes, std::move(handler)});
+Route& Router::add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes) {
+  Route& route = routes_.emplace_back();
+  route.method = std::move(method);
+  route.path = std::move(path);
+  route.needed = needed;
+  route.most_bytes = most_bytes;
+  route.handler = std::move(handler);
+  return route;
 }
 
 Router::Found Router::find(std::string_view method, std::string_view path) const {

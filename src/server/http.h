@@ -20,6 +20,11 @@ enum class Role : std::uint8_t { none, reader, reviewer, admin };
 [[nodiscard]] std::string_view name_of(Role role);
 [[nodiscard]] std::optional<Role> role_of(std::string_view name);
 
+// How a caller was known: by being on this machine where no token was ever made, by a token, by a session begun with one.
+enum class Via : std::uint8_t { none, local, bearer, session };
+
+struct Route;
+
 struct Request {
   std::string method;                                      // "GET" also for HEAD
   std::string path;                                        // decoded, without the query
@@ -31,6 +36,8 @@ struct Request {
   std::vector<std::string> params;  // of the route's path
   Role role = Role::none;
   std::string who;  // the caller's name
+  Via via = Via::none;
+  const Route* route = nullptr;  // set once the caller was admitted to it
 
   [[nodiscard]] std::string_view header(const std::string& name) const;  // empty where there is none
   [[nodiscard]] std::string get(std::string_view key) const;             // the first value; empty where there is none
@@ -58,12 +65,17 @@ class Problem : public std::exception {
   Problem(int status, std::string slug, std::string detail, std::string field = {})
       : status_(status), slug_(std::move(slug)), detail_(std::move(detail)), field_(std::move(field)) {}
   [[nodiscard]] const char* what() const noexcept override { return detail_.c_str(); }
+  Problem& add(std::string name, std::string value) {  // a header
+    headers_.emplace_back(std::move(name), std::move(value));
+    return *this;
+  }
   [[nodiscard]] Response response() const;
   [[nodiscard]] int status() const { return status_; }
 
  private:
   int status_;
   std::string slug_, detail_, field_;
+  std::vector<std::pair<std::string, std::string>> headers_;
 };
 
 using Handler = std::function<Response(const Request&)>;
@@ -73,11 +85,16 @@ struct Route {
   Role needed = Role::reader;
   std::uint64_t most_bytes = 0;  // of a body
   Handler handler;
+  bool safe = false;       // changes nothing, whatever its method: asks for no X-Isnad header, is not in the audit log
+  bool heavy = false;      // costs much: few of it in a second
+  bool own_audit = false;  // writes its own lines into the audit log
+  [[nodiscard]] bool changes() const { return method != "GET" && !safe; }
 };
 
 class Router {
  public:
-  void add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes = 0);
+  // The result is for setting flags at once; the next add() may move it.
+  Route& add(std::string method, std::string path, Role needed, Handler handler, std::uint64_t most_bytes = 0);
   struct Found {
     const Route* route = nullptr;
     std::vector<std::string> params;

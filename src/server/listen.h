@@ -1,7 +1,7 @@
 // Requests from the network. The only place that knows cpp-httplib.
 //
-// One thread serves one connection while it is open, so connections are kept alive for a short time only, bodies have a limit and
-// idle peers are dropped; TLS and slow clients belong to a reverse proxy in front (docs/desk.md).
+// Connections that are idle or slow with their heads hold no thread (connections.h); bodies have a limit, each and together, and
+// a least speed. TLS belongs to a reverse proxy in front (docs/desk.md).
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ struct ListenOptions {
   int port = 8117;  // 0: any that is free
   unsigned threads = 32;
   std::uint64_t most_bytes = 64ULL << 20U;  // of any body
+  std::uint64_t most_held = 192ULL << 20U;  // of all bodies that are being received
 };
 
 class Listener {
@@ -28,7 +29,7 @@ class Listener {
     std::function<std::uint64_t(Request&)> most_bytes;
     std::function<Response(Request&)> answer;
   };
-  // Binds at once. Throws Error where the port cannot be had.
+  // Binds at once; nobody is answered before run(). Throws Error where the port cannot be had.
   Listener(const ListenOptions& options, Callbacks callbacks);
   ~Listener();
   [[nodiscard]] int port() const;

@@ -21,19 +21,10 @@ Response about(Desk& desk) {
   return json(out + "}\n");
 }
 
-Response session(const Request& request) {
-  std::string out = "{";
-  put_text(out, "name", request.who);
-  put_text(out, "role", name_of(request.role));
-  put_flag(out, "local", request.who == "local");
-  return json(out + "}\n");
-}
-
 }  // namespace
 
 void add_about_routes(Router& router, Desk& desk) {
   router.add("GET", "/api/about", Role::reader, [&desk](const Request&) { return about(desk); });
-  router.add("GET", "/api/session", Role::none, session);
 }
 
 }  // namespace isnad::server

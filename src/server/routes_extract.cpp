@@ -47,8 +47,10 @@ Response extract(Desk& desk, const Request& request) {
 }  // namespace
 
 void add_extract_routes(Router& router, Desk& desk) {
-  router.add(
+  Route& route = router.add(
       "POST", "/api/extract", Role::reader, [&desk](const Request& r) { return extract(desk, r); }, kMostText + 1024);
+  route.safe = true;
+  route.heavy = true;
 }
 
 }  // namespace isnad::server

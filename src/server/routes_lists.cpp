@@ -1,38 +1,36 @@
 // Sanctions lists, and the measures that claims are set against.
 #include "export/json_lines.h"
 #include "export/list_json.h"
+#include "intake/files.h"
 #include "server/answers.h"
+#include "server/party_search.h"
 #include "server/routes.h"
 
 namespace isnad::server {
 namespace {
 
-std::unique_ptr<Lists> lists_of(Desk& desk) {
-  if (desk.options().lists.empty()) throw Problem(404, "no-lists", "this desk has no lists; start it with --lists FOLDER");
-  return Lists::open(desk.options().lists, {.create = false, .read_only = true});
-}
-
 Response versions(Desk& desk) {
   std::string out = "{";
-  put_flag(out, "open", desk.listing() != nullptr);
+  put_flag(out, "open", desk.lists() != nullptr);
   out += ",\"versions\":[";
-  if (desk.listing() != nullptr) {
-    for (const ListVersion& v : lists_of(desk)->versions()) {
+  const auto listing = desk.listing();
+  if (listing != nullptr) {
+    for (const ListVersion& v : desk.lists()->folder()->versions()) {
       if (out.back() != '[') out += ',';
       append_version(out, v);
       out.pop_back();
     }
   }
   out += ']';
-  put_text(out, "searched", desk.listing() == nullptr ? "" : searched(desk.listing()->screener()));
-  put_number(out, "names", desk.listing() == nullptr ? 0 : desk.listing()->screener().names());
+  put_text(out, "searched", listing == nullptr ? "" : searched(listing->screener()));
+  put_number(out, "names", listing == nullptr ? 0 : listing->screener().names());
   return json(out + "}\n");
 }
 
 Response changes(Desk& desk, const Request& request) {
   const std::uint64_t limit = request.number("limit", 100, 1, 1000);
-  const std::uint64_t from = request.number("cursor", 0, 0, 10000000);
-  const auto lists = lists_of(desk);
+  const std::string from = request.get("cursor");  // the last id of the page before
+  const auto lists = lists_of(desk).folder();
   const auto all = lists->versions();
   const auto wanted = std::find_if(all.begin(), all.end(), [&](const ListVersion& v) {
     return v.list == request.params[0] && std::to_string(v.number) == request.params[1];
@@ -41,13 +39,18 @@ Response changes(Desk& desk, const Request& request) {
     throw Problem(404, "no-such-version", "there is no version " + request.params[1] + " of a list " + request.params[0]);
   std::string out = "{\"changes\":[";
   std::uint64_t seen = 0;
+  std::string last, next;
   lists->changes(
-      wanted->list, wanted->number,
+      wanted->list, wanted->number, from,
       [&](ListChange what, const std::optional<Listed>& before, const std::optional<Listed>& after) {
-        if (seen++ < from || seen > from + limit) return;
+        if (seen++ == limit) {
+          next = last;
+          return false;
+        }
+        last = after ? after->id : before->id;
         out += out.back() == '[' ? "{" : ",{";
         put_text(out, "what", what == ListChange::added ? "added" : what == ListChange::removed ? "removed" : "changed");
-        put_text(out, "id", after ? after->id : before->id);
+        put_text(out, "id", last);
         for (const auto& [key, party] : {std::pair("before", &before), std::pair("after", &after)}) {
           put_key(out, key);
           if (*party)
@@ -56,14 +59,18 @@ Response changes(Desk& desk, const Request& request) {
             out += "null";
         }
         out += '}';
+        return true;
       });
-  out += "],\"next\":";
-  out += seen > from + limit ? "\"" + std::to_string(from + limit) + "\"" : "null";
+  out += ']';
+  put_or_null(out, "next", next);
   return json(out + "}\n");
 }
 
 Response party(Desk& desk, const Request& request) {
-  const auto found = lists_of(desk)->party(request.params[0], request.params[1], request.get("on"));
+  const std::string day = request.get("on");
+  if (!day.empty() && (!is_date(day) || day.size() != 10))
+    throw Problem(400, "bad-parameter", "on is “" + day + "”, which is no day; write 2021-03-15", "on");
+  const auto found = lists_of(desk).folder()->party(request.params[0], request.params[1], day);
   if (!found)
     throw Problem(404, "no-such-party", "the list " + request.params[0] + " has no party " + request.params[1] + " then");
   std::string out;

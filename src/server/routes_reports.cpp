@@ -3,8 +3,6 @@
 #include <charconv>
 
 #include "export/json_lines.h"
-#include "export/list_json.h"
-#include "export/measure_json.h"
 #include "intake/files.h"
 #include "server/answers.h"
 #include "server/routes.h"
@@ -12,7 +10,7 @@
 namespace isnad::server {
 namespace {
 
-void put_report(std::string& out, const ReportRow& row) {
+void put_report(std::string& out, const ReportRow& row, Ledger& ledger) {
   put_number(out, "report", static_cast<std::uint64_t>(row.number));
   put_text(out, "doc", base_name(row.path));
   put_text(out, "path", row.path);
@@ -20,7 +18,7 @@ void put_report(std::string& out, const ReportRow& row) {
   put_text(out, "lang", row.lang);
   put_number(out, "claims", row.claims);
   put_text(out, "read_at", row.read_at);
-  put_number(out, "reviewed", 0);
+  put_number(out, "reviewed", ledger.reviewed_of(row.number));
 }
 
 Response reports(Desk& desk, const Request& request) {
@@ -37,7 +35,7 @@ Response reports(Desk& desk, const Request& request) {
       return false;
     }
     out += count++ == 0 ? "{" : ",{";
-    put_report(out, row);
+    put_report(out, row, *ledger);
     out += '}';
     last = row.number;
     return true;
@@ -62,13 +60,19 @@ Response report(Desk& desk, const Request& request) {
   if (!row) throw Problem(404, "no-such-report", "there is no report " + request.params[0] + " in this ledger");
   const std::string text = ledger->whole_text(row->number);
   std::string out = "{";
-  put_report(out, *row);
+  put_report(out, *row, *ledger);
   put_text(out, "sha256", row->hash);
   put_text(out, "engine", row->engine);
   put_text(out, "text", text);
   append_list(out, "other_paths", ledger->other_paths(row->number), [&](const std::string& path) { append_json(out, path); });
   put_key(out, "claims_list");
-  append_shown(out, *ledger, ledger->claims_of(row->number));
+  auto claims = ledger->claims_of(row->number);
+  for (auto& added : ledger->added_claims(row->number)) {
+    const auto after = std::find_if(claims.begin(), claims.end(),
+                                    [&](const StoredClaim& c) { return c.trigger.bytes.begin > added.trigger.bytes.begin; });
+    claims.insert(after, std::move(added));
+  }
+  append_shown(out, *ledger, std::move(claims));
   // Times and names are not kept: a report is read again for them, which takes milliseconds.
   Reading reading;
   Reader(desk.language()).read(text, {row->date}, reading);
@@ -84,31 +88,6 @@ Response report(Desk& desk, const Request& request) {
     put_or_null(out, "entity", m.entity);
     out += '}';
   });
-  return json(out + "}\n");
-}
-
-Response claim(Desk& desk, const Request& request) {
-  const auto ledger = desk.ledger();
-  const std::vector<StoredClaim> found{claim_of(*ledger, request.params[0])};
-  const StoredClaim& claim = found.front();
-  std::string out;
-  append_shown(out, shown(*ledger, found).front(), true);
-  append_list(out, "reasons", claim.reasons, [&](const StoredReason& r) {
-    put_words(out, r.words, ledger->text_of(claim.report, r.words.bytes));
-    put_text(out, "rule", r.rule);
-    out += '}';
-  });
-  put_key(out, "measures");
-  append_touches(out, only_in_question(touched(claim, desk.measures())));
-  append_list(out, "listed", desk.listed(claim), [&](const Listing::Hit& hit) {
-    out += "{\"text\":";
-    append_json(out, hit.mention);
-    out += ',';
-    append_candidate(out, hit.candidate);
-    put_text(out, "decision", "open");
-    out += '}';
-  });
-  out += ",\"history\":[],\"machine\":{}";
   return json(out + "}\n");
 }
 
@@ -156,7 +135,6 @@ Response search(Desk& desk, const Request& request) {
 void add_report_routes(Router& router, Desk& desk) {
   router.add("GET", "/api/reports", Role::reader, [&desk](const Request& r) { return reports(desk, r); });
   router.add("GET", "/api/reports/{number}", Role::reader, [&desk](const Request& r) { return report(desk, r); });
-  router.add("GET", "/api/claims/{id}", Role::reader, [&desk](const Request& r) { return claim(desk, r); });
   router.add("GET", "/api/search", Role::reader, [&desk](const Request& r) { return search(desk, r); });
 }
 

@@ -78,10 +78,11 @@ class Store : public InFolder {
   }
   static std::string changed(Lists& lists, std::int64_t number) {
     std::string out;
-    lists.changes("un", number, [&](ListChange c, const std::optional<Listed>& before, const std::optional<Listed>& after) {
+    lists.changes("un", number, "", [&](ListChange c, const std::optional<Listed>& before, const std::optional<Listed>& after) {
       EXPECT_EQ(before.has_value(), c != ListChange::added);
       EXPECT_EQ(after.has_value(), c != ListChange::removed);
       out += std::string(1, "+*-"[static_cast<int>(c)]) + (after ? after : before)->id + " ";
+      return true;
     });
     return out;
   }
@@ -131,7 +132,7 @@ TEST_F(Store, VersionsAreKeptAsDifferences) {
   EXPECT_EQ(all(*lists).size(), 4U);
   EXPECT_TRUE(all(*lists, "2019-12-31").empty());
   EXPECT_NE(error_of([&] { changed(*lists, 3); }).find("versions 1 to 2"), std::string::npos);
-  EXPECT_NE(error_of([&] { lists->changes("eu", 1, {}); }).find("there are: un"), std::string::npos);
+  EXPECT_NE(error_of([&] { lists->changes("eu", 1, "", {}); }).find("there are: un"), std::string::npos);
   EXPECT_NE(error_of([&] { all(*lists, "yesterday"); }).find("is no day"), std::string::npos);
 }
 

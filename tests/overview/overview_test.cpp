@@ -131,20 +131,26 @@ class OverviewTest : public InFolder {
   }
   void compare_facets(const Overview& o, const Selection& s) const {
     const auto answer = o.facets(s, 100000);
-    EXPECT_EQ(answer.claims, expected(s).size());
+    std::array<std::map<std::string, std::uint32_t>, kFacets> want;
+    std::uint32_t whole = 0;
+    for (const auto& t : told_) {
+      const auto [failed, other] = fails(t, s);
+      if (failed.size() > 1 || other) continue;  // counts for no facet
+      whole += failed.empty() ? 1 : 0;
+      for (std::size_t f = 0; f < kFacets; ++f) {
+        const auto which = static_cast<Facet>(f);
+        if (!failed.empty() && *failed.begin() != which) continue;
+        const auto at = t.values.find(which);
+        if (at == t.values.end() || at->second.empty())
+          ++want.at(f)[""];
+        else
+          for (const auto& v : at->second) ++want.at(f)[v];
+      }
+    }
+    EXPECT_EQ(answer.claims, whole);
     for (const auto& f : answer.facets) {
       if (f.facet == Facet::measure || f.facet == Facet::list) continue;
-      std::map<std::string, std::uint32_t> counts;
-      for (const auto& t : told_) {
-        auto [failed, other] = fails(t, s);
-        failed.erase(f.facet);
-        if (!failed.empty() || other) continue;
-        const auto at = t.values.find(f.facet);
-        if (at == t.values.end() || at->second.empty())
-          ++counts[""];
-        else
-          for (const auto& v : at->second) ++counts[v];
-      }
+      auto counts = want.at(static_cast<std::size_t>(f.facet));
       EXPECT_EQ(f.without, counts[""]) << name_of(f.facet);
       counts.erase("");
       std::map<std::string, std::uint32_t> have;
@@ -183,7 +189,7 @@ class OverviewTest : public InFolder {
 };
 
 TEST_F(OverviewTest, RowsStandInTheLedgersOrder) {
-  make(2000);
+  make(1000);
   const auto o = Overview::build(ledger_path());
   ASSERT_EQ(o->claims(), told_.size());
   EXPECT_EQ(ids(*o, o->select({})), expected({}));
@@ -204,11 +210,11 @@ TEST_F(OverviewTest, RowsStandInTheLedgersOrder) {
 }
 
 TEST_F(OverviewTest, SelectionsAndFacetsAreThoseOfOneByOne) {
-  make(1500);
+  make(700);
   const auto o = Overview::build(ledger_path());
   std::mt19937 random(5);
   std::size_t some = 0;
-  for (int i = 0; i < 120; ++i) {
+  for (int i = 0; i < 100; ++i) {
     const Selection s = draw(random);
     const auto want = expected(s);
     EXPECT_EQ(ids(*o, o->select(s)), want);
@@ -217,11 +223,11 @@ TEST_F(OverviewTest, SelectionsAndFacetsAreThoseOfOneByOne) {
     compare_facets(*o, s);
     if (HasFailure()) FAIL() << "at selection " << i;
   }
-  EXPECT_GT(some, 40U);
+  EXPECT_GT(some, 30U);
 }
 
 TEST_F(OverviewTest, SelectsWhatTheLedgersOwnFilterSelects) {
-  make(1500);
+  make(1000);
   const auto o = Overview::build(ledger_path());
   const auto ledger = open(Ledger::Mode::read);
   const auto by_ledger = [&](const ClaimFilter& f) {
@@ -281,7 +287,7 @@ TEST_F(OverviewTest, PagesMakeUpTheWholeAndGoOnInALedgerBuiltAnew) {
 }
 
 TEST_F(OverviewTest, ABinHoldsOnlyWhatSurelyLiesInIt) {
-  make(1500);
+  make(1000);
   const auto o = Overview::build(ledger_path());
   for (const auto unit : {TimeUnit::day, TimeUnit::month, TimeUnit::year, TimeUnit::decade}) {
     const auto t = o->timeline({}, unit, TimeGroup::type, TimeKind::happened);
@@ -328,7 +334,7 @@ TEST_F(OverviewTest, ABinHoldsOnlyWhatSurelyLiesInIt) {
 }
 
 TEST_F(OverviewTest, AnEdgeCountsTheOriginsOfEachEventOnce) {
-  make(2000);
+  make(1000);
   const auto o = Overview::build(ledger_path());
   const auto ledger = open(Ledger::Mode::read);
   std::map<std::int64_t, std::uint32_t> origins;
@@ -488,7 +494,9 @@ TEST_F(OverviewTest, MeasuresAreThoseOfTouched) {
   made::World world(400, 3, made::Kind::varied);
   {
     const auto ledger = open();
-    for (std::size_t i = 0; i < 400; ++i) made::add(*ledger, made::make_report(world, i), i);
+    ledger->begin_batch();
+    for (std::size_t i = 0; i < 250; ++i) made::add(*ledger, made::make_report(world, i), i);
+    ledger->end_batch();
     remember(*ledger);
   }
   const auto measures = Measures::load(embedded_measures(), measure_vocabulary(embedded_packs()));
@@ -601,9 +609,12 @@ TEST(OverviewDays, AreThoseOfTheCalendar) {
   EXPECT_EQ(day_from_iso("1969-12-31"), -1);
   for (const char* none : {"2001-02-29", "1900-02-29", "2001-13-01", "2001-00-01", "2001-1-01", "abcd-01-01", "", "2001-01-32"})
     EXPECT_FALSE(day_from_iso(none)) << none;
+  // Every day of two centuries, and then in steps that meet every day of the year.
   std::string before;
   const std::int32_t last = *day_from_iso("9999-12-31");
-  for (std::int32_t day = *day_from_iso("0000-01-01"); day <= last; ++day) {
+  const std::int32_t from = *day_from_iso("1895-12-30");
+  const std::int32_t to = *day_from_iso("2105-01-01");
+  for (std::int32_t day = *day_from_iso("0000-01-01"); day <= last; day += day >= from && day < to ? 1 : 71) {
     const std::string text = iso_day(day);
     ASSERT_LT(before, text);
     ASSERT_EQ(day_from_iso(text), day);

@@ -59,7 +59,10 @@ export interface Touch {  // a measure that the claim touches
   words: string; words_ar: string; source: string;
 }
 export interface ListedHit { text: string; list: string; id: string; name: string; alias: string; score: number; decision: "open" | "confirmed" | "dismissed" }
-export interface ReviewAct { number: number; at: string; who: string; why: string; kind: "accept" | "reject" | "correct" | "unsure" | "add" | "undo"; claim: string; fields: Partial<Claim> | null; undoes: number | null; undone: boolean }
+export interface ReviewAct { // `claim`: its id then, `now`: its id now, null where the report, read again, has no such claim; `seen`: the machine's claim as its author saw it
+  number: number; at: string; who: string; kind: "accept" | "reject" | "correct" | "unsure" | "add" | "undo"; claim: string; now: string | null; why: string | null;
+  fields: Partial<Claim> | null; undoes: number | null; undone: boolean; path: string | null; seen: Partial<Claim> | null;
+}
 
 // GET /api/claims/{id}
 export interface ClaimDetail extends Claim {
@@ -162,15 +165,20 @@ export interface ScreeningPage { hits: ScreeningHit[]; total: number; next: stri
 export interface Measure { id: string; regime: string; symbol: string; paragraph: string; force: string; words: string; words_ar: string; from: string | null; until: string | null; source: string; note: string; claims: number }
 export interface Measures { measures: Measure[] }
 
-// POST /api/review {kind, claim, fields?, why}  -> {number, claim: Claim}; kind "undo": {kind, undoes, why}; "add": {kind, report, fields}
+// POST /api/review {kind, claim, fields?, why}  -> {number, claim: Claim | null}; kind "undo": {kind, undoes, why}; "add": {kind, report, fields}
 // GET /api/review?limit=&cursor=  -> {acts: ReviewAct[], next}
 // GET /api/review/stats
-export interface ReviewStats { reviewed: number; accepted: number; corrected: number; rejected: number; unsure: number; added: number; agreement: number | null; fields: { field: string; corrected: number; agreement: number }[]; types: { value: string; reviewed: number; agreement: number }[]; rules: { value: string; reviewed: number; agreement: number }[] }
+export interface ReviewCounts { accepted: number; corrected: number; rejected: number; unsure: number; added: number; accepted_as_is: number | null } // accepted_as_is: of those judged, accepted
+export interface ReviewStats {
+  acts: number; people: number; reports: number; claims: number; without_claim: number; all: ReviewCounts;
+  by_type: Record<string, ReviewCounts>; by_lang: Record<string, ReviewCounts>; by_engine: Record<string, ReviewCounts>; by_rule: Record<string, ReviewCounts>;
+  fields: Record<string, { agreed: number; corrected: number }>; changes: { field: string; change: string; times: number }[];
+}
 // GET /api/review/gold  -> JSON lines in the gold format
 
 // POST /api/imports?name=FILE[&date=2021-03-15]  body: the file's bytes -> 202 {import: id, address}
-export interface Import { id: string; name: string; state: "waiting" | "converting" | "reading" | "linking" | "done" | "failed"; error: string | null; bytes: number; report: number | null; claims: number; known: boolean; done: number } // done: 0…1
-// GET /api/imports -> {imports: Import[]} · GET /api/imports/{id} -> Import (ETag)
+export interface Import { id: string; name: string; state: "waiting" | "converting" | "reading" | "linking" | "done" | "failed"; error: string | null; bytes: number; report: number | null; reports: number; skipped: number; claims: number; known: boolean; done: number } // done: 0…1; error of lines: those passed over
+// GET /api/imports -> {imports: Import[]} · GET /api/imports/{id} -> Import (ETag) · DELETE /api/imports/{id}
 
 // POST /api/extract {text, date?} or text/plain -> {claims: …as `isnad extract`, times, quantities}
 
@@ -180,6 +188,10 @@ export interface Import { id: string; name: string; state: "waiting" | "converti
 export interface About { version: string; ledger: string; reports: number; claims: number; events: number; first: string | null; last: string | null; ready: boolean; lists: boolean; formats: string[] } // ready: the overview is built
 // GET /api/session
 export interface Session { name: string; role: "reader" | "reviewer" | "admin" | "none"; local: boolean } // none: a token is asked for; POST /api/session {token}, DELETE to leave
+
+// GET /api/audit?limit=&cursor=   for admins, the newest first; status null: the server ended before it was done
+export interface AuditEntry { id: string; at: string; who: string; role: string; remote: string; method: string; path: string; what: string; status: number | null }
+export interface AuditPage { entries: AuditEntry[]; next: string | null }
 
 // Errors: application/problem+json (RFC 9457)
 export interface Problem { type: string; title: string; status: number; detail: string; field?: string }

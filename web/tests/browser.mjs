@@ -224,6 +224,7 @@ const doings = {
       getSelection().setBaseAndExtent(node, at, node, at + "shipments".length);
       return getSelection().toString();
     });
+    await page.locator(".panel-bar button", { hasText: words }).waitFor(); // the page has taken note of the selection
     await page.keyboard.press("a");
     await page.waitForSelector(".edit");
     assert.equal(await page.locator(".edit [data-field=trigger] .words").innerText(), words);

@@ -27,26 +27,26 @@ export function useActs(report: Report) {
   const running = useRef(false);
   useEffect(() => setClaims(report.claims_list), [report]);
 
-  // True where the server has taken it.
-  async function act(what: Act): Promise<Claim | null> {
+  // Whether the server has taken it, and the claim as it is then: null where it is gone.
+  async function act(what: Act): Promise<{ claim: Claim | null } | null> {
     if (running.current) return null;
     running.current = true;
     setBusy(true);
     setProblem(undefined);
     try {
-      const answer = await send<{ number: number; claim: Claim }>("POST", "/api/review", what);
+      const answer = await send<{ number: number; claim: Claim | null }>("POST", "/api/review", what);
       const claim = answer.claim;
       const undone = what.kind === "undo" ? mine.current.find((m) => m.number === what.undoes) : undefined;
       setClaims((before) => {
-        const others = before.filter((c) => c.id !== claim.id);
-        if (undone?.added) return others;
+        const others = before.filter((c) => c.id !== (claim?.id ?? undone?.claim));
+        if (undone?.added || !claim) return others;
         return [...others, claim].sort((a, b) => a.trigger.start - b.trigger.start || a.trigger.end - b.trigger.end || (a.id < b.id ? -1 : 1));
       });
       if (what.kind === "undo") mine.current = mine.current.filter((m) => m.number !== what.undoes);
-      else mine.current.push({ number: answer.number, claim: claim.id, added: what.kind === "add" });
+      else mine.current.push({ number: answer.number, claim: claim?.id ?? what.claim ?? "", added: what.kind === "add" });
       setSaid(t(done[what.kind]));
       setTurn((n) => n + 1);
-      return claim;
+      return { claim };
     } catch (error) {
       const refused = error instanceof Refused ? error.problem : { type: "", title: String(error), status: 0, detail: String(error) };
       setProblem({ ...refused, detail: refused.detail || (refused.status === 0 ? t(shell.noAnswer) : refused.title) });

@@ -1,15 +1,15 @@
 // Beside the text: the claim in focus with what can be done to it, and below it all claims in the text's order. The list carries for
 // screen readers and keyboards what highlights cannot.
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Component } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { keyOf } from "../keys";
-import { ClaimCard } from "../parts/claim_card";
-import { certainties, certaintyNames, groupNames, groups, type Certainty } from "../parts/kinds";
+import { ClaimCard, WhatHappened } from "../parts/claim_card";
+import { certainties, certaintyNames, groupNames, groups } from "../parts/kinds";
 import { DecisionMark, GroupMark, StatusMark } from "../parts/marks";
 import { momentOf, readable } from "../parts/when";
 import { mayReview } from "../session";
 import type { Claim, ClaimDetail } from "../types";
-import { t } from "../words";
+import { lang, t } from "../words";
 import { reasons, words } from "../words/reader";
 import type { Shown } from "./text";
 
@@ -152,11 +152,12 @@ interface RowsProps {
   inView: Shown;
   empty: string;
   onPick: (claim: Claim) => void;
-  row: (claim: Claim) => ComponentChildren;
-  certainty: (claim: Claim) => Certainty;
 }
 
-export function Rows({ claims, focused, inView, empty, onPick, row }: RowsProps) {
+export function Rows({ claims, focused, inView, empty, onPick }: RowsProps) {
+  const latest = useRef(onPick);
+  latest.current = onPick;
+  const picked = useCallback((claim: Claim) => latest.current(claim), []);
   const list = useRef<HTMLOListElement>(null);
   const shows = (c: Claim) => c.span.end > inView.from && c.span.start < inView.to;
   const first = claims.find(shows)?.id;
@@ -173,15 +174,34 @@ export function Rows({ claims, focused, inView, empty, onPick, row }: RowsProps)
   if (claims.length === 0) return <p class="faint">{empty}</p>;
   return (
     <ol class="rows" ref={list} tabIndex={-1} aria-label={t(words.claims)}>
-      {claims.map((c) => (
-        <li key={c.id} data-row={c.id} class={`row${c.id === focused?.id ? " focused" : ""}${shows(c) ? " in-view" : ""}${c.review === "rejected" ? " is-rejected" : ""}`}>
-          <a href={`?claim=${c.id}`} data-claim={c.id} aria-current={c.id === focused?.id ? "true" : undefined}
-            onClick={(e) => { if (e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return; e.preventDefault(); onPick(c); }}>
-            <span class="row-what">{row(c)}</span>
-            <span class="row-how"><StatusMark claim={c} />{c.when && <span class="faint">{readable(c.when)}</span>}{c.review !== "none" && <DecisionMark decision={c.review} />}</span>
-          </a>
-        </li>
-      ))}
+      {claims.map((c) => <Row key={c.id} claim={c} focused={c.id === focused?.id} shows={shows(c)} lang={lang.value} onPick={picked} />)}
     </ol>
   );
+}
+
+interface RowProps {
+  claim: Claim;
+  focused: boolean;
+  shows: boolean;
+  lang: string;
+  onPick: (claim: Claim) => void; // always the same
+}
+
+// A report may have thousands of rows, of which a step of the keyboard changes two.
+class Row extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps) {
+    const now = this.props;
+    return next.claim !== now.claim || next.focused !== now.focused || next.shows !== now.shows || next.lang !== now.lang;
+  }
+  override render({ claim, focused, shows, onPick }: RowProps) {
+    return (
+      <li data-row={claim.id} class={`row${focused ? " focused" : ""}${shows ? " in-view" : ""}${claim.review === "rejected" ? " is-rejected" : ""}`}>
+        <a href={`?claim=${claim.id}`} data-claim={claim.id} aria-current={focused ? "true" : undefined}
+          onClick={(e) => { if (e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return; e.preventDefault(); onPick(claim); }}>
+          <span class="row-what"><WhatHappened claim={claim} /></span>
+          <span class="row-how"><StatusMark claim={claim} />{claim.when && <span class="faint">{readable(claim.when)}</span>}{claim.review !== "none" && <DecisionMark decision={claim.review} />}</span>
+        </a>
+      </li>
+    );
+  }
 }

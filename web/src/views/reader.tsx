@@ -3,8 +3,6 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useGet } from "../api";
 import { keyOf, keysOn, typing } from "../keys";
 import { blocksOf, sliceOf } from "../offsets";
-import { WhatHappened } from "../parts/claim_card";
-import { certaintyOf } from "../parts/kinds";
 import { Shown } from "../parts/shown";
 import { dayOf, momentOf } from "../parts/when";
 import { EditForm } from "../reader/edit";
@@ -101,8 +99,8 @@ function Open({ report }: { report: Report }) {
     const kept = detail.data && detail.data.id === focused?.id ? detail.data.history.filter((h) => h.kind !== "undo" && !h.undone).at(-1) : undefined;
     const number = last?.number ?? kept?.number;
     if (number === undefined) return acts.say(t(words.nothingToUndo));
-    const claim = await acts.act({ kind: "undo", undoes: number, why: "" });
-    if (claim && !last?.added) pick(claim, { move: true });
+    const done = await acts.act({ kind: "undo", undoes: number, why: "" });
+    if (done?.claim && !last?.added) pick(done.claim, { move: true });
   };
   const cite = async () => {
     if (!focused) return acts.say(t(words.pick));
@@ -173,8 +171,10 @@ function Open({ report }: { report: Report }) {
               onCancel={() => { setMode(""); acts.dismiss(); if (focused) pick(focused, { scroll: false, move: true }); }}
               onUnchanged={() => { acts.say(t(words.nothingChanged)); setMode(""); }}
               onSend={(fields, why) => void (async () => {
-                const claim = await acts.act(mode === "edit" ? { kind: "correct", claim: focused?.id ?? "", fields, why } : { kind: "add", report: report.report, fields, why });
-                if (claim) pick(claim, { move: true });
+                const done = await acts.act(mode === "edit" ? { kind: "correct", claim: focused?.id ?? "", fields, why } : { kind: "add", report: report.report, fields, why });
+                if (!done) return;
+                setMode("");
+                pick(done.claim ?? undefined, { move: true });
               })()} />
           </div>
         ) : (
@@ -191,7 +191,7 @@ function Open({ report }: { report: Report }) {
           {mayReview() && <button type="button" onClick={() => open("add")}>{selected ? t(words.addFrom, { words: `\u2068${clip(sliceOf(blocks, selected))}\u2069` }) : t(words.add)}</button>}
           <button type="button" class="quiet" onClick={() => setHelp(true)}>{t(words.keys)} <kbd>?</kbd></button>
         </div>
-        <Rows claims={listed} focused={focused} inView={inView} empty={t(claims.length ? words.noneShown : words.none)} onPick={(c) => pick(c)} row={(c) => <WhatHappened claim={c} />} certainty={certaintyOf} />
+        <Rows claims={listed} focused={focused} inView={inView} empty={t(claims.length ? words.noneShown : words.none)} onPick={(c) => pick(c)} />
       </aside>
       {help && <KeysHelp onClose={() => setHelp(false)} />}
     </div>

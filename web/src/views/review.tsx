@@ -7,7 +7,7 @@ import { Shown } from "../parts/shown";
 import { momentOf } from "../parts/when";
 import { actNames } from "../reader/panel";
 import { mayReview } from "../session";
-import type { ReviewAct, ReviewStats } from "../types";
+import type { ReviewAct, ReviewCounts, ReviewStats } from "../types";
 import { lang, number, t, type Word } from "../words";
 import { words } from "../words/desk";
 import { words as fieldWords } from "../words/reader";
@@ -55,8 +55,8 @@ export default function Review() {
                     <th scope="row">{number(a.number)}</th>
                     <td data-name={t(words.act)}><span class={`act act-${a.kind}`}>{t(actNames[a.kind])}</span>{a.undoes !== null && <> <span class="faint">{t(words.undoes, { n: a.undoes })}</span></>}{a.undone && <> <span class="faint">{t(words.undone)}</span></>}
                       {a.fields && a.kind === "correct" && <span class="faint small"> {Object.keys(a.fields).map((f) => t((fieldWords as Record<string, Word>)[f] ?? { en: f, ar: f })).join(" · ")}</span>}</td>
-                    <td data-name={t(words.claim)}>{a.claim && <ClaimLink id={a.claim} />}</td>
-                    <td data-name={t(words.why)} dir="auto">{a.why}</td>
+                    <td data-name={t(words.claim)}>{a.now ? <ClaimLink id={a.now} /> : a.claim && <code class="faint" dir="ltr">{a.claim.slice(0, 8)}</code>}</td>
+                    <td data-name={t(words.why)}><bdi>{a.why}</bdi></td>
                     <td data-name={t(words.who)}><bdi>{a.who}</bdi></td>
                     <td data-name={t(words.at)} class="faint">{momentOf(a.at)}</td>
                     <td>{mayReview() && a.kind !== "undo" && !a.undone && <button type="button" aria-label={t(words.undoNumber, { n: a.number })} onClick={() => void undo(a.number)}>{t(words.undo)}</button>}</td>
@@ -79,22 +79,34 @@ function ClaimLink({ id }: { id: string }) {
 
 const percent = (share: number) => new Intl.NumberFormat(lang.value === "ar" ? "ar-u-nu-latn" : "en", { style: "percent", maximumFractionDigits: 0 }).format(share);
 
+const fieldName = (field: string) => t((fieldWords as Record<string, Word>)[field] ?? { en: field, ar: field });
+
 function Stats({ stats }: { stats: ReviewStats }) {
-  const tiles: [keyof ReviewStats, Word][] = [["accepted", words.accepted], ["corrected", words.corrected], ["rejected", words.rejected], ["unsure", words.unsure], ["added", words.added]];
+  const tiles: [keyof ReviewCounts, Word][] = [["accepted", words.accepted], ["corrected", words.corrected], ["rejected", words.rejected], ["unsure", words.unsure], ["added", words.added]];
+  // Those that were judged, the most judged first.
+  const shares = (counts: Record<string, ReviewCounts>, name: (value: string) => string) =>
+    Object.entries(counts).flatMap(([value, c]) => (c.accepted_as_is === null ? [] : [{ name: name(value), n: c.accepted + c.corrected + c.rejected, share: c.accepted_as_is }])).sort((a, b) => b.n - a.n).slice(0, 30);
+  const fields = Object.entries(stats.fields).filter(([, f]) => f.agreed + f.corrected > 0);
   return (
     <>
       <div class="tiles">
-        <div class="tile wide"><b>{stats.agreement === null ? "–" : percent(stats.agreement)}</b><span>{t(words.agreement)}</span><small class="faint">{t(stats.agreement === null ? words.noAgreement : words.agreementNote)}</small></div>
-        {tiles.map(([key, name]) => <div class="tile" key={key}><b>{number(stats[key] as number)}</b><span>{t(name)}</span></div>)}
+        <div class="tile wide"><b>{stats.all.accepted_as_is === null ? "–" : percent(stats.all.accepted_as_is)}</b><span>{t(words.agreement)}</span><small class="faint">{t(stats.all.accepted_as_is === null ? words.noAgreement : words.agreementNote)}</small></div>
+        {tiles.map(([key, name]) => <div class="tile" key={key}><b>{number(stats.all[key] ?? 0)}</b><span>{t(name)}</span></div>)}
       </div>
-      <p><a class="button" href="/api/review/gold" download="gold.jsonl">{t(words.gold)}</a></p>
-      {stats.reviewed > 0 && (
-        <div class="columns">
-          <Shares title={words.byField} head={words.field} count={words.times} rows={stats.fields.map((f) => ({ name: t((fieldWords as Record<string, Word>)[f.field] ?? { en: f.field, ar: f.field }), n: f.corrected, share: f.agreement }))} />
-          <Shares title={words.byType} head={words.type} count={words.reviewed} rows={stats.types.map((r) => ({ name: t(typeName(r.value)), n: r.reviewed, share: r.agreement }))} />
-          <Shares title={words.byRule} head={words.rule} count={words.reviewed} code rows={stats.rules.slice(0, 30).map((r) => ({ name: r.value, n: r.reviewed, share: r.agreement }))} />
-        </div>
-      )}
+      <p class="buttons"><a class="button" href="/api/review/gold" download="gold.jsonl">{t(words.gold)}</a>
+        {stats.acts > 0 && <span class="faint small">{t(words.actsBy, { acts: stats.acts, people: stats.people, reports: stats.reports })}</span>}
+        {stats.without_claim > 0 && <span class="flag">{t(words.withoutClaim, { n: stats.without_claim })}</span>}</p>
+      <div class="columns">
+        <Shares title={words.byField} head={words.field} count={words.times} rows={fields.map(([field, f]) => ({ name: fieldName(field), n: f.corrected, share: f.agreed / (f.agreed + f.corrected) }))} />
+        <Shares title={words.byType} head={words.type} count={words.reviewed} rows={shares(stats.by_type, (v) => t(typeName(v)))} />
+        <Shares title={words.byRule} head={words.rule} count={words.reviewed} code rows={shares(stats.by_rule, (v) => v)} />
+        {stats.changes.length > 0 && (
+          <section class="sheet">
+            <h2>{t(words.changes)}</h2>
+            <ul>{stats.changes.map((c) => <li key={c.field + c.change}>{fieldName(c.field)}: <bdi dir="ltr">{c.change}</bdi> <span class="faint">× {number(c.times)}</span></li>)}</ul>
+          </section>
+        )}
+      </div>
     </>
   );
 }
