@@ -372,7 +372,7 @@ const doings = {
     await open("/add", ".drop");
     await page.setInputFiles("input[type=file]", [
       { name: "added.txt", mimeType: "text/plain", buffer: Buffer.from("Iran shipped 12 missiles to Syria in May 2016, Reuters reported.\n") },
-      { name: "broken.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") },
+      { name: "broken.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nbroken") },
     ]);
     await page.waitForSelector(".import.failed .wrong");
     await page.waitForSelector(".import.done a");
