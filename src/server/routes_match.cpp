@@ -269,7 +269,9 @@ Response match(Desk& desk, const Request& request) {
     throw Problem(400, "too-many-queries", "there are more than " + std::to_string(kMostQueries) + " queries in one request",
                   "queries");
   std::string out = "{\"responses\":{";
-  for (const auto& [name, query] : queries->items()) {
+  for (const auto& item : queries->items()) {
+    const std::string& name = item.key();
+    const Json& query = item.value();
     if (query.is_null()) continue;
     const auto field = [&](const char* key) { return query.is_object() ? query.find(key) : query.end(); };
     const auto schema = field("schema");
