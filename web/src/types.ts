@@ -105,8 +105,8 @@ export interface Timeline {
 
 // GET /api/network?FILTERS&nodes=&edges=
 export interface Node { id: string; name: string; name_ar?: string; country: string | null; kind: string; claims: number; x: number; y: number; listed?: boolean } // x, y in 0…1
-export interface Edge { source: string; target: string; type: EventType; mutual?: boolean; /* several act, nobody is acted upon: "A and B met" */ claims: number; independent: number; events: number; alleged: number; denied: number; first: string | null; last: string | null }
-export interface Network { nodes: Node[]; edges: Edge[]; total_nodes: number; total_edges: number; claims: number; joining: number; first: string | null; last: string | null } // shown: the strongest; joining: claims that join two parties
+export interface Edge { source: string; target: string; type: EventType; mutual?: boolean; /* several act, nobody is acted upon: "A and B met" */ claims: number; independent: number; events?: number; alleged: number; denied: number; first: string | null; last: string | null }
+export interface Network { nodes: Node[]; edges: Edge[]; total_nodes: number; total_edges: number; claims: number; joining?: number; first: string | null; last: string | null } // shown: the strongest; joining: claims that join two parties
 
 // GET /api/reports?q=&limit=&cursor=
 export interface ReportBrief { report: number; doc: string; path: string; date: string | null; lang: string; claims: number; read_at: string; reviewed: number }
