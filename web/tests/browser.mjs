@@ -29,11 +29,18 @@ const kEvil = `A plain report begins here. <script>window.hit = 1</script> Iran 
 \u202eSyria denied\u202c that it \u2066had received\u2069 arms. 😀 قالت «رويترز» إن <i>كوريا الشمالية</i> أرسلت صواريخ إلى سوريا. {{constructor.constructor('window.hit = 3')()}} javascript:alert(1)
 `;
 
+const press = (...what) => async (page) => {
+  for (const one of what) await page.locator(one).first().click();
+};
 const pages = [
   { name: "start", path: "/" },
-  { name: "search", path: "/search?q=Syria" },
-  { name: "timeline", path: "/timeline" },
-  { name: "network", path: "/network" },
+  { name: "search", path: "/search?q=Syria&status=-alleged", ready: ".cards .claim" },
+  { name: "search-text", path: "/search?q=Syria&tab=text", ready: ".hit" },
+  { name: "search-nothing", path: "/search?q=nowordlikethis", ready: ".empty" },
+  { name: "timeline", path: "/timeline", ready: ".tl-mark" },
+  { name: "timeline-claim", path: async (api) => `/timeline?group=context&claim=${(await api("/api/claims?since=1900&limit=1")).claims[0].id}`, ready: ".panel .claim", then: press(".as-table summary", ".legend summary") },
+  { name: "network", path: "/network", ready: ".net-canvas canvas", then: press(".as-table summary") },
+  { name: "network-actor", path: async (api) => `/network?node=${encodeURIComponent((await api("/api/network?nodes=10")).nodes[0].id)}`, ready: ".panel .claim" },
   { name: "events", path: "/events", ready: ".event-row .name" },
   { name: "events-filtered", path: "/events?independent=2&contradicted=1", ready: "[role=status]" },
   { name: "event", path: async (api) => `/events/${(await widest(api)).id}`, ready: ".voice" },
@@ -272,6 +279,118 @@ const doings = {
     assert.ok(off < 1.5, `a box lies ${off} px beside its words`);
     assert.ok((await page.locator(".box[class*=box-claim]").count()) >= report.claims_list.length);
     await page.close();
+  },
+  async "filters are taken in, left out, kept from view to view, and taken off"({ page, open }) {
+    await open("/search", ".facet li");
+    const total = async () => Number((await page.locator(".total").innerText()).replace(/\D/g, ""));
+    const all = await total();
+    const row = page.locator(".facet").first().locator("li").first();
+    const count = Number((await row.locator(".count").innerText()).replace(/\D/g, ""));
+    await row.locator(".facet-in").click();
+    await page.waitForFunction((n) => Number(document.querySelector(".total").textContent.replace(/\D/g, "")) === n, count);
+    await page.locator(".switch a", { hasText: "Timeline" }).click();
+    await page.waitForURL("**/timeline?type=*");
+    await page.waitForSelector(".chip");
+    await page.locator(".facet").first().locator("li").first().locator(".facet-out").click();
+    await page.waitForFunction((n) => Number(document.querySelector(".total").textContent.replace(/\D/g, "")) === n, all - count);
+    assert.match(new URL(page.url()).search, /type=-/);
+    await page.locator(".menu summary").click();
+    assert.match(await page.locator(".menu a").first().getAttribute("href"), /^\/api\/export\?type=-.*format=csv/);
+    await page.keyboard.press("Escape");
+    await page.locator(".chip button").click();
+    await page.waitForFunction((n) => Number(document.querySelector(".total").textContent.replace(/\D/g, "")) === n, all);
+    await page.locator(".facet-form input[name=since]").fill("someday");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".facet-form .wrong");
+  },
+  async "more claims come below"({ page, open }) {
+    await open("/search", ".cards .claim");
+    const before = await page.locator(".cards .claim").count();
+    await page.locator(".more button").click();
+    await page.waitForFunction((n) => document.querySelectorAll(".cards .claim").length > n, before);
+    const ids = await page.$$eval(".cards .claim", (cards) => cards.map((c) => c.id));
+    assert.equal(new Set(ids).size, ids.length);
+  },
+  async "the time line by keys: closer, along, a mark, its claim"({ page, api, open }) {
+    await open("/timeline", ".tl-mark");
+    const undated = (await api("/api/timeline")).undated;
+    assert.ok((await page.locator(".undated h2").innerText()).includes(String(undated)));
+    const span = () => page.locator(".tl-span").innerText();
+    const whole = await span();
+    await page.locator(".tl-chart").focus();
+    await page.keyboard.press("+");
+    await page.keyboard.press("+");
+    const near = await span();
+    assert.notEqual(near, whole);
+    await page.keyboard.press("ArrowRight");
+    assert.notEqual(await span(), near);
+    await page.waitForURL("**/timeline?from=*");
+    await page.keyboard.press("0");
+    assert.equal(await span(), whole);
+    await page.locator(".brush-handle").first().focus();
+    await page.keyboard.press("PageUp");
+    assert.notEqual(await span(), whole);
+    await page.keyboard.press("Home");
+    assert.equal(await span(), whole);
+    await page.locator(".tl-mark[tabindex='0']").focus();
+    const first = await page.evaluate(() => document.activeElement.parentElement.dataset.mark);
+    await page.keyboard.press("ArrowDown");
+    const second = await page.evaluate(() => document.activeElement.parentElement.dataset.mark);
+    assert.notEqual(second, first);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".panel .claim");
+    assert.equal(await page.locator(".panel .claim").getAttribute("id"), `claim-${second.split(":")[1]}`);
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".panel", { state: "detached" });
+  },
+  async "an Arabic page's time runs from right to left, unless one says otherwise"({ browser, base }) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "ar" });
+    const page = await context.newPage();
+    await page.goto(`${base}/timeline`);
+    await page.waitForSelector(".tl-mark");
+    const years = () => page.$$eval(".tl-axis text", (all) => all.map((e) => [Number(e.textContent), Number(e.getAttribute("x"))]).filter(([y]) => y > 1000));
+    const left = await years();
+    assert.ok(left.length > 1 && left[0][0] < left[1][0] && left[0][1] > left[1][1]);
+    await page.locator(".tl-tools input[type=checkbox]").uncheck();
+    const right = await years();
+    assert.ok(right[0][0] < right[1][0] && right[0][1] < right[1][1]);
+    await context.close();
+  },
+  async "an edge of the network opens its claims; the slider leaves edges out"({ page, open }) {
+    await open("/network", ".net-canvas canvas");
+    assert.ok(await page.$eval(".net-canvas canvas", (c) => new Set(c.getContext("2d").getImageData(0, 0, c.width, c.height).data).size > 8), "nothing is drawn");
+    await page.locator(".as-table summary").nth(1).click();
+    await page.locator(".as-table .linklike").first().click();
+    await page.waitForSelector(".panel .claim");
+    await page.keyboard.press("Escape");
+    const ties = () => page.locator(".as-table summary .count").nth(1).innerText();
+    const before = await ties();
+    await page.locator(".net-brush .brush-handle").first().focus();
+    for (let i = 0; i < 6; i += 1) await page.keyboard.press("PageUp");
+    assert.notEqual(await ties(), before);
+  },
+  async "reports are added, one after another, and errors told by file"({ page, open }) {
+    await open("/add", ".drop");
+    await page.setInputFiles("input[type=file]", [
+      { name: "added.txt", mimeType: "text/plain", buffer: Buffer.from("Iran shipped 12 missiles to Syria in May 2016, Reuters reported.\n") },
+      { name: "broken.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nbroken") },
+    ]);
+    await page.waitForSelector(".import.failed .wrong");
+    await page.waitForSelector(".import.done a");
+    assert.match(await page.locator(".import.done").innerText(), /added\.txt/);
+    await page.locator(".import.done a").click();
+    await page.waitForURL("**/reports/*");
+  },
+  async "a source is graded, with a reason"({ page, api, open }) {
+    await open("/sources", ".grade");
+    const name = await page.locator(".sources tbody th").first().innerText();
+    await page.locator(".grade select").first().selectOption("B");
+    await page.locator(".grade button").first().click();
+    await page.waitForSelector(".grade .wrong"); // no reason, no grade
+    await page.locator(".grade input").first().fill("right in most cases so far");
+    await page.locator(".grade button").first().click();
+    await page.waitForFunction(() => document.querySelectorAll(".grade button").length === 0);
+    assert.equal((await api("/api/sources?limit=50")).sources.find((s) => s.name === name).grade, "B");
   },
   async "events are split and put together again"({ page, api, open }) {
     const event = await widest(api);

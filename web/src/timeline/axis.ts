@@ -1,5 +1,5 @@
 // The window of a time line and its ticks. Days count from 1970-01-01, parts of days too; windows end exclusive.
-import { scaleUtc } from "d3-scale";
+import { utcTicks } from "d3-time"; // all of d3-scale would be ten times as much
 import type { Extents } from "./shape";
 import { dateOf, dayNumber } from "./shape";
 
@@ -45,8 +45,7 @@ export type TickUnit = "year" | "month" | "day";
 export interface Tick { day: number; unit: TickUnit; strong: boolean } // strong: where a longer unit begins
 
 export function ticks(window: Extents, most: number): Tick[] {
-  const scale = scaleUtc().domain([dateOf(window.from), dateOf(window.to)]);
-  const days = scale.ticks(Math.max(2, most)).filter((d) => d.getUTCHours() === 0 && d.getUTCMinutes() === 0 && d.getUTCSeconds() === 0);
+  const days = utcTicks(dateOf(window.from), dateOf(window.to), Math.max(2, most)).filter((d) => d.getUTCHours() === 0 && d.getUTCMinutes() === 0 && d.getUTCSeconds() === 0);
   const unit: TickUnit = days.every((d) => d.getUTCMonth() === 0 && d.getUTCDate() === 1) && window.to - window.from > 300 ? "year" : days.every((d) => d.getUTCDate() === 1) ? "month" : "day";
   return days.map((d) => ({
     day: dayNumber(d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate()),
