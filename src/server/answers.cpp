@@ -85,7 +85,8 @@ void append_shown(std::string& out, const ShownClaim& shown, bool open) {
 }
 
 std::string_view decision_word(const Review& review) {
-  return review.added && review.decision == ReviewDecision::none ? "added" : name_of(review.decision);
+  const bool still = review.decision == ReviewDecision::none || review.decision == ReviewDecision::accepted;
+  return review.added && still ? "added" : name_of(review.decision);
 }
 
 std::vector<ShownClaim> shown(Ledger& ledger, std::vector<StoredClaim> claims) {

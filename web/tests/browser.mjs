@@ -22,7 +22,7 @@ const only = option("only", "");
 if (shots) mkdirSync(shots, { recursive: true });
 
 // Text that would like to be more than text.
-const kEvil = `<script>window.hit = 1</script> Iran sent missiles to Syria, Reuters said on 12 January 2018.
+const kEvil = `A plain report begins here. <script>window.hit = 1</script> Iran sent missiles to Syria, Reuters said on 12 January 2018.
 
 <img src=x onerror="window.hit = 2"> </p><b>North Korea</b> shipped 40 tons of &lt;steel&gt; to Syria in 2016. <style>* { display: none }</style>
 
@@ -246,7 +246,8 @@ const doings = {
       shown: document.querySelector(".text p").getBoundingClientRect().height,
       notice: document.querySelectorAll(".notice").length,
     }));
-    assert.deepEqual(seen.text.map((t) => t.trim()), kEvil.trim().split("\n\n"));
+    assert.ok(report.text.includes("<script>") && report.text.includes("&lt;"), "the markup reached the ledger as text");
+    assert.deepEqual(seen.text.map((t) => t.trim()), report.text.trim().split("\n\n"));
     assert.equal(seen.inside, 0);
     assert.equal(seen.hit, undefined);
     assert.ok(seen.shown > 0);
@@ -478,7 +479,7 @@ async function served() {
       const found = /http:\/\/[^\s/]+/.exec(said);
       if (found) done(found[0]);
     });
-    server.on("exit", (code) => failed(new Error(`isnad serve ended with ${code}: ${said}`)));
+    server.on("exit", (code, signal) => { console.log(`isnad serve ended: ${code ?? signal}`); failed(new Error("isnad serve ended")); });
   });
   return { base: address, stop: () => { server.kill(); rmSync(folder, { recursive: true, force: true }); } };
 }

@@ -4,5 +4,5 @@ import { figures } from "../words/event";
 
 export function Credibility({ figure }: { figure: number }) {
   const words = figures[figure as 1];
-  return <span class={`grade grade-${figure}`}><b>{figure}</b> {words ? t(words) : ""}</span>;
+  return <span class={`credible credible-${figure}`}><b>{figure}</b> {words ? t(words) : ""}</span>;
 }

@@ -87,7 +87,7 @@ function Open({ event, again }: { event: Event; again: () => void }) {
         {event.denials.length > 0 && (
           <section aria-labelledby="h-denials" class="sheet">
             <h2 id="h-denials">{t(words.denials)}</h2>
-            <ul class="plain">
+            <ul class="bare">
               {event.denials.map((d) => {
                 const claim = byId.get(d.claim);
                 return (
@@ -159,7 +159,7 @@ function Open({ event, again }: { event: Event; again: () => void }) {
       {event.corrections.length > 0 && (
         <section aria-labelledby="h-corr">
           <h2 id="h-corr">{t(words.corrections)}</h2>
-          <ul class="plain sheet">
+          <ul class="bare sheet">
             {event.corrections.map((c) => (
               <li key={c.number} class="correction">
                 <span><b>{t(c.same ? words.sameAs : words.apart)}</b> · {c.claims.map((id) => <code key={id} dir="ltr">{id.slice(0, 8)} </code>)} · <bdi>{c.why}</bdi> <span class="faint">{momentOf(c.at)}</span></span>
