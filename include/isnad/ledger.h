@@ -231,6 +231,8 @@ class Ledger {
   virtual std::vector<std::string> compare(std::string_view claim, std::string_view other) = 0;
   // Those who carried most events first; with `common_links` those that were a common link, most often first.
   virtual void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) = 0;
+  // Of the sources that people graded, by voice.
+  virtual std::map<std::string, char> graded() = 0;
   // A…F with a reason; takes effect with the next link(). Every voice whose name in the ledger is `name`, folded, is graded.
   // Returns how many; 0 where there is no such source.
   virtual std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) = 0;

@@ -1,4 +1,5 @@
 // isnad serve: the desk, on this machine.
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -36,6 +37,8 @@ std::string lists_if_any(const Options& options, bool asked) {
 
 int serve(const Options& options, bool lists_asked) {
   // Threads take over what is blocked here, so that one place alone hears of signals.
+  // Many threads, each with little to hold: a heap for each pair of them would keep much for nobody.
+  mallopt(M_ARENA_MAX, 4);
   sigset_t stopping;
   sigemptyset(&stopping);
   sigaddset(&stopping, SIGINT);

@@ -42,6 +42,7 @@ class SqliteLedger final : public Ledger {
   std::vector<std::int64_t> events_by_id(std::string_view prefix, std::size_t limit) override;
   ClaimStanding standing(const StoredClaim& claim) override;
   std::vector<std::string> compare(std::string_view claim, std::string_view other) override;
+  std::map<std::string, char> graded() override { return grades(); }
   void sources(bool common_links, const std::function<bool(const SourceRow&)>& on_source) override;
   std::size_t grade(std::string_view name, char grade, const std::string& why, const std::string& at) override;
   void correct(bool same, const std::vector<std::string>& claims, const std::string& why, const std::string& at) override;
@@ -108,6 +109,7 @@ class SqliteLedger final : public Ledger {
   std::optional<sql::Transaction> batch_;
   std::unordered_map<std::string, std::int64_t> names_;  // folded name -> id, of those that are surely stored
   std::optional<std::map<std::string, char>> grades_;
+  std::int64_t grades_at_ = 0;  // SQLite's data_version: another program may have graded since
   std::unordered_map<std::int64_t, Hits> report_hits_;  // of the query that timeline() is answering
 };
 

@@ -585,7 +585,9 @@ void SqliteLedger::refresh(std::int64_t id, const Event& made) {
 }
 
 const std::map<std::string, char>& SqliteLedger::grades() {
-  if (!grades_) {
+  const std::int64_t version = db_->number("PRAGMA data_version");
+  if (!grades_ || version != grades_at_) {
+    grades_at_ = version;
     grades_.emplace();
     sql::Statement s(*db_, "SELECT voice, grade FROM grades");
     while (s.step())

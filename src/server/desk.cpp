@@ -14,7 +14,9 @@
 namespace isnad::server {
 namespace {
 
-constexpr std::size_t kMostIdle = 32;
+constexpr std::size_t kMostKept = 24U << 20U;    // bytes of answers
+constexpr std::size_t kMostKeptOne = 2U << 20U;  // of one
+constexpr std::size_t kMostIdle = 8;             // each has pages of the file in memory
 
 // A strong ETag: of the very bytes.
 std::string tag_of(std::string_view bytes) {
@@ -91,7 +93,8 @@ Desk::Desk(DeskOptions options)
     : options_(std::move(options)),
       pool_(options_.ledger),
       language_(Language::load(embedded_packs())),
-      measures_(std::make_shared<const Measures>(load_measures(""))) {
+      measures_(std::make_shared<const Measures>(load_measures(""))),
+      kept_(kMostKept) {
   if (sodium_init() < 0) throw Error("libsodium cannot be used on this machine");
   write([&](Ledger& ledger) {  // makes the file, or brings an older one up to date
     if (!ledger.linked()) ledger.link(options_.threads);
@@ -167,9 +170,21 @@ const Route& Desk::admitted(Request& request) {
 
 std::uint64_t Desk::most_bytes(Request& request) { return admitted(request).most_bytes; }
 
+Response Desk::kept_answer(const Route& route, const Request& request) {
+  if (!overviews_->ready()) return route.handler(request);
+  const std::string state = overviews_->state(*pool_.take());
+  std::string question = request.path;
+  for (const auto& [key, value] : request.query) question += '\n' + key + '\t' + value;
+  if (auto known = kept_.find(question, state)) return std::move(*known);
+  Response response = route.handler(request);
+  if (response.status == 200 && response.body.size() <= kMostKeptOne) kept_.keep(std::move(question), state, response);
+  return response;
+}
+
 // A change is written into the audit log before it is made, and how it went after.
 Response Desk::by_route(Request& request) {
   const Route& route = admitted(request);
+  if (route.kept) return kept_answer(route, request);
   if (guard() == nullptr || !route.changes() || route.own_audit) return route.handler(request);
   Audit& audit = guard()->audit();
   const std::string entry = audit.begin(request);

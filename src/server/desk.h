@@ -14,6 +14,7 @@
 #include "lists/listing.h"
 #include "server/guard.h"
 #include "server/http.h"
+#include "server/kept_answers.h"
 #include "server/open_lists.h"
 #include "server/overviews.h"
 
@@ -93,6 +94,7 @@ class Desk {
   // The route that a request asks for; throws where there is none or the caller may not. Asks the guard once for a request.
   const Route& admitted(Request& request);
   Response by_route(Request& request);
+  Response kept_answer(const Route& route, const Request& request);
 
   DeskOptions options_;
   LedgerPool pool_;
@@ -100,6 +102,7 @@ class Desk {
   std::shared_ptr<const Language> language_;
   std::shared_ptr<const Measures> measures_;
   std::unique_ptr<Overviews> overviews_;
+  KeptAnswers kept_;
   std::unique_ptr<OpenLists> lists_;
   Router router_;
   std::unique_ptr<LedgerScreening> screening_;  // behind the others: its thread uses them

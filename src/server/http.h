@@ -87,6 +87,7 @@ struct Route {
   Handler handler;
   bool safe = false;       // changes nothing, whatever its method: asks for no X-Isnad header, is not in the audit log
   bool heavy = false;      // costs much: few of it in a second
+  bool kept = false;       // a function of the ledger alone: its answers are kept until that changes
   bool own_audit = false;  // writes its own lines into the audit log
   [[nodiscard]] bool changes() const { return method != "GET" && !safe; }
 };

@@ -83,12 +83,19 @@ bool Overviews::ready() {
   return newest_ != nullptr;
 }
 
+std::string Overviews::stamp() {
+  const std::lock_guard lock(stamping_);
+  return stamp_.now();
+}
+
+std::string Overviews::state(Ledger& ledger) {
+  const auto overview = get(ledger);
+  return stamp() + ' ' + overview->stamp() + ' ' + std::to_string(overview->revision()) + ' ' +
+         std::to_string(ledger.last_review());
+}
+
 std::shared_ptr<Overview> Overviews::get(Ledger& ledger) {
-  std::string stamp;
-  {
-    const std::lock_guard lock(stamping_);
-    stamp = stamp_.now();
-  }
+  const std::string stamp = this->stamp();
   std::shared_ptr<Overview> out;
   {
     std::unique_lock lock(mutex_);

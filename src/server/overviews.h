@@ -22,8 +22,11 @@ class Overviews {
   // The newest there is, with all reviews in it. Throws Problem (503) where the first is not ready yet.
   [[nodiscard]] std::shared_ptr<Overview> get(Ledger& ledger);
   [[nodiscard]] bool ready();
+  // Another after whatever changes an answer about the ledger: its claims, events and grades, reviews, hits of lists, measures.
+  [[nodiscard]] std::string state(Ledger& ledger);
 
  private:
+  [[nodiscard]] std::string stamp();
   void work();
   void take_reviews(const std::shared_ptr<Overview>& overview, Ledger& ledger);
 

@@ -182,7 +182,7 @@ Response timeline(Desk& desk, const Request& request) {
                                        {{"type", TimeGroup::type}, {"context", TimeGroup::context}, {"none", TimeGroup::none}});
   const auto kind =
       one_of<TimeKind>(request, "clock", {{"happened", TimeKind::happened}, {"said", TimeKind::said}, {"read", TimeKind::read}});
-  const std::uint64_t most_claims = request.number("claims", 600, 0, 2000);
+  const std::uint64_t most_claims = request.number("claims", 200, 0, 2000);
   const auto ledger = desk.ledger();
   const auto overview = desk.overviews().get(*ledger);
   const Selection selection = selection_of(request, *ledger);
@@ -231,8 +231,8 @@ Response timeline(Desk& desk, const Request& request) {
 }
 
 Response network(Desk& desk, const Request& request) {
-  const std::uint64_t most_nodes = request.number("nodes", 200, 1, 2000);
-  const std::uint64_t most_edges = request.number("edges", 1000, 1, 10000);
+  const std::uint64_t most_nodes = request.number("nodes", 150, 1, 2000);
+  const std::uint64_t most_edges = request.number("edges", 600, 1, 10000);
   const auto ledger = desk.ledger();
   const auto overview = desk.overviews().get(*ledger);
   const NetworkAnswer answer = overview->network(selection_of(request, *ledger), most_nodes, most_edges);
@@ -311,12 +311,12 @@ Response suggest(Desk& desk, const Request& request) {
 }  // namespace
 
 void add_claim_routes(Router& router, Desk& desk) {
-  router.add("GET", "/api/claims", Role::reader, [&desk](const Request& r) { return claims(desk, r); });
+  router.add("GET", "/api/claims", Role::reader, [&desk](const Request& r) { return claims(desk, r); }).kept = true;
   router.add("GET", "/api/claims/{id}", Role::reader, [&desk](const Request& r) { return claim(desk, r); });
-  router.add("GET", "/api/facets", Role::reader, [&desk](const Request& r) { return facets(desk, r); });
-  router.add("GET", "/api/timeline", Role::reader, [&desk](const Request& r) { return timeline(desk, r); });
-  router.add("GET", "/api/network", Role::reader, [&desk](const Request& r) { return network(desk, r); });
-  router.add("GET", "/api/suggest", Role::reader, [&desk](const Request& r) { return suggest(desk, r); });
+  router.add("GET", "/api/facets", Role::reader, [&desk](const Request& r) { return facets(desk, r); }).kept = true;
+  router.add("GET", "/api/timeline", Role::reader, [&desk](const Request& r) { return timeline(desk, r); }).kept = true;
+  router.add("GET", "/api/network", Role::reader, [&desk](const Request& r) { return network(desk, r); }).kept = true;
+  router.add("GET", "/api/suggest", Role::reader, [&desk](const Request& r) { return suggest(desk, r); }).kept = true;
 }
 
 }  // namespace isnad::server

@@ -148,11 +148,6 @@ void put_correction(std::string& out, const Correction& c) {
 }
 
 std::string event_json(Ledger& ledger, const Event& event) {
-  std::map<std::string, char> grades;
-  ledger.sources(false, [&](const SourceRow& row) {
-    if (row.grade != 'F') grades[row.voice] = row.grade;
-    return true;
-  });
   std::string out = "{";
   put_text(out, "id", event.id);
   put_text(out, "type", name_of(event.type));
@@ -169,7 +164,7 @@ std::string event_json(Ledger& ledger, const Event& event) {
   put_number(out, "independent", event.transmission.independent);
   put_number(out, "at_most", event.transmission.at_most);
   put_or_null(out, "first_report", event.transmission.first_day);
-  put_transmission(out, event.transmission, grades);
+  put_transmission(out, event.transmission, ledger.graded());
   append_list(out, "disagreements", event.disagreements, [&](const Disagreement& d) {
     out += '{';
     put_text(out, "about", d.about);
@@ -260,13 +255,13 @@ Response undo(Desk& desk, const Request& request) {
 
 void add_event_routes(Router& router, Desk& desk) {
   constexpr std::uint64_t kSmall = 1U << 20U;
-  router.add("GET", "/api/events", Role::reader, [&desk](const Request& r) { return events(desk, r, false); });
-  router.add("GET", "/api/contradictions", Role::reader, [&desk](const Request& r) { return events(desk, r, true); });
+  router.add("GET", "/api/events", Role::reader, [&desk](const Request& r) { return events(desk, r, false); }).kept = true;
+  router.add("GET", "/api/contradictions", Role::reader, [&desk](const Request& r) { return events(desk, r, true); }).kept = true;
   router.add(
       "POST", "/api/events/merge", Role::reviewer, [&desk](const Request& r) { return correct(desk, r, true); }, kSmall);
   router.add(
       "POST", "/api/events/split", Role::reviewer, [&desk](const Request& r) { return correct(desk, r, false); }, kSmall);
-  router.add("GET", "/api/events/{id}", Role::reader, [&desk](const Request& r) { return event(desk, r); });
+  router.add("GET", "/api/events/{id}", Role::reader, [&desk](const Request& r) { return event(desk, r); }).kept = true;
   router.add("GET", "/api/corrections", Role::reader, [&desk](const Request&) { return corrections(desk); });
   router.add("DELETE", "/api/corrections/{number}", Role::reviewer, [&desk](const Request& r) { return undo(desk, r); });
 }

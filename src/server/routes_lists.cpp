@@ -105,7 +105,7 @@ void add_list_routes(Router& router, Desk& desk) {
   router.add("GET", "/api/lists", Role::reader, [&desk](const Request&) { return versions(desk); });
   router.add("GET", "/api/lists/{list}/changes/{version}", Role::reader, [&desk](const Request& r) { return changes(desk, r); });
   router.add("GET", "/api/lists/{list}/parties/{id}", Role::reader, [&desk](const Request& r) { return party(desk, r); });
-  router.add("GET", "/api/measures", Role::reader, [&desk](const Request&) { return measures(desk); });
+  router.add("GET", "/api/measures", Role::reader, [&desk](const Request&) { return measures(desk); }).kept = true;
 }
 
 }  // namespace isnad::server

@@ -41,7 +41,7 @@ Response reports(Desk& desk, const Request& request) {
     return true;
   });
   out += ']';
-  put_number(out, "total", ledger->stats().reports);
+  put_number(out, "total", desk.overviews().get(*ledger)->reports());
   put_key(out, "next");
   out += more ? "\"" + std::to_string(last) + "\"" : "null";
   return json(out + "}\n");
@@ -133,9 +133,9 @@ Response search(Desk& desk, const Request& request) {
 }  // namespace
 
 void add_report_routes(Router& router, Desk& desk) {
-  router.add("GET", "/api/reports", Role::reader, [&desk](const Request& r) { return reports(desk, r); });
+  router.add("GET", "/api/reports", Role::reader, [&desk](const Request& r) { return reports(desk, r); }).kept = true;
   router.add("GET", "/api/reports/{number}", Role::reader, [&desk](const Request& r) { return report(desk, r); });
-  router.add("GET", "/api/search", Role::reader, [&desk](const Request& r) { return search(desk, r); });
+  router.add("GET", "/api/search", Role::reader, [&desk](const Request& r) { return search(desk, r); }).kept = true;
 }
 
 }  // namespace isnad::server

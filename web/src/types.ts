@@ -100,7 +100,7 @@ export interface Timeline {
   spanning_claims: number;
   spanning: { first: string | null; last: string | null; counts: Record<string, number> }[]; // times longer than one bin, never spread as if exact
   bins: Bin[];
-  claims: Claim[];   // all of them where there are few enough (600), else empty: zoom in
+  claims: Claim[];   // all of them where there are few enough (200), else empty: zoom in
 }
 
 // GET /api/network?FILTERS&nodes=&edges=
