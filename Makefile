@@ -30,10 +30,11 @@ build: deps-build ## build/isnad, optimised
 	  || { cat build/configure.log; exit 1; }
 	@ninja -C build -j $(JOBS) isnad
 
-demo: build ## read samples/ into a ledger and show who did what
-	@rm -f build/demo.ledger*
+demo: build ## read samples/ into a ledger, show who did what, and open the desk on it
+	@rm -rf build/demo.ledger*
 	build/isnad read samples --ledger build/demo.ledger
 	build/isnad timeline --between PRK,SYR --ledger build/demo.ledger
+	build/isnad serve --ledger build/demo.ledger
 
 test: deps build ## everything that must pass: suite (also under sanitizers), format, lint, fuzz
 	@ninja -C build -j $(JOBS)
