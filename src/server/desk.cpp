@@ -3,10 +3,13 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "intake/files.h"
 #include "intake/packs.h"
 #include "isnad/error.h"
+#include "server/decisions.h"
 #include "server/imports.h"
 #include "server/ledger_screening.h"
 #include "server/routes.h"
@@ -103,6 +106,7 @@ Desk::Desk(DeskOptions options)
   if (!options_.lists.empty()) {
     lists_ = std::make_unique<OpenLists>(options_.lists, options_.threads);
     screening_ = std::make_unique<LedgerScreening>(*lists_, [this](const auto& use) { use(*pool_.take()); });
+    overviews_->dress = [this](const std::shared_ptr<Overview>& overview, Ledger& ledger) { take_listed(overview, ledger); };
   }
   add_about_routes(router_, *this);
   add_report_routes(router_, *this);
@@ -169,6 +173,33 @@ const Route& Desk::admitted(Request& request) {
 }
 
 std::uint64_t Desk::most_bytes(Request& request) { return admitted(request).most_bytes; }
+
+void Desk::take_listed(const std::shared_ptr<Overview>& overview, Ledger& ledger) {
+  if (screening_ == nullptr) return;
+  const auto screened = screening_->now();
+  const std::uint64_t changes = listed_changes_;
+  const std::lock_guard lock(listing_);
+  const auto before = listed_in_.lock();
+  if (before == overview && listed_from_ == screened && listed_at_ == changes) return;
+  std::map<std::string, std::set<std::string>> lists;  // by folded name
+  const Decisions decisions(ledger);
+  for (const ScreenedName& hit : screened->hits)
+    if (decisions.of(hit.mention, hit.candidate).decision != "dismissed") lists[folded(hit.mention)].insert(hit.candidate.list);
+  for (std::uint32_t at = 0; at < overview->parties(); ++at) {
+    const PartyInfo party = overview->party(at);
+    std::set<std::string> of_party;
+    for (const std::string* name : {&party.name, &party.other}) {
+      if (name->empty()) continue;
+      const auto found = lists.find(folded(*name));
+      if (found != lists.end()) of_party.insert(found->second.begin(), found->second.end());
+    }
+    const bool was = before == overview && listed_from_ != nullptr;
+    if (!of_party.empty() || was) overview->set_listed(party.key, {of_party.begin(), of_party.end()});
+  }
+  listed_in_ = overview;
+  listed_from_ = screened;
+  listed_at_ = changes;
+}
 
 Response Desk::kept_answer(const Route& route, const Request& request) {
   if (!overviews_->ready()) return route.handler(request);

@@ -2,6 +2,7 @@
 // the pages; listen.h brings the requests. Threads: answer() may be called by many at once.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -86,6 +87,8 @@ class Desk {
   // Of the lists in force; null where there are none. Hold it while it is used: lists may be exchanged.
   [[nodiscard]] std::shared_ptr<const Listing> listing() const;
   [[nodiscard]] std::vector<Listing::Hit> listed(const StoredClaim& claim);
+  // Somebody decided whether a name is the listed party.
+  void listed_changed() { ++listed_changes_; }
   // Null where there is none.
   [[nodiscard]] Guard* guard() const { return options_.guard.get(); }
   [[nodiscard]] Imports& imports() { return *imports_; }
@@ -94,6 +97,8 @@ class Desk {
   // The route that a request asks for; throws where there is none or the caller may not. Asks the guard once for a request.
   const Route& admitted(Request& request);
   Response by_route(Request& request);
+  // Tells an overview which parties may be on which lists, where that has changed.
+  void take_listed(const std::shared_ptr<Overview>& overview, Ledger& ledger);
   Response kept_answer(const Route& route, const Request& request);
 
   DeskOptions options_;
@@ -104,6 +109,11 @@ class Desk {
   std::unique_ptr<Overviews> overviews_;
   KeptAnswers kept_;
   std::unique_ptr<OpenLists> lists_;
+  std::atomic<std::uint64_t> listed_changes_ = 0;
+  std::mutex listing_;
+  std::weak_ptr<Overview> listed_in_;
+  std::shared_ptr<const void> listed_from_;
+  std::uint64_t listed_at_ = 0;
   Router router_;
   std::unique_ptr<LedgerScreening> screening_;  // behind the others: its thread uses them
   std::unique_ptr<Imports> imports_;            // the last: its thread uses all the others

@@ -110,6 +110,7 @@ std::shared_ptr<Overview> Overviews::get(Ledger& ledger) {
     out = newest_;
   }
   take_reviews(out, ledger);
+  if (dress) dress(out, ledger);
   return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,6 +20,8 @@ class Overviews {
  public:
   Overviews(std::string ledger, std::shared_ptr<const Measures> measures);
   ~Overviews();
+  // Told of each overview before it is handed out: for what comes from elsewhere. Set before the first get().
+  std::function<void(const std::shared_ptr<Overview>&, Ledger&)> dress{};
   // The newest there is, with all reviews in it. Throws Problem (503) where the first is not ready yet.
   [[nodiscard]] std::shared_ptr<Overview> get(Ledger& ledger);
   [[nodiscard]] bool ready();

@@ -79,6 +79,7 @@ Response decide(Desk& desk, const Request& request) {
   d.who = request.who;
   d.at = desk.options().now();
   desk.write([&](Ledger& ledger) { d.number = ledger.decide(d); });
+  desk.listed_changed();
   std::string out;
   append_hit(out, *hit, d);
   return json(out + "\n");

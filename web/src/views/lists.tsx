@@ -108,7 +108,7 @@ function Hit({ hit, onDecided }: { hit: ScreeningHit; onDecided: () => void }) {
       <h3><bdi>{hit.mention}</bdi> <span aria-hidden="true" class="faint">≈</span> <bdi>{hit.name}</bdi> <code dir="ltr">{hit.list} {hit.id}</code></h3>
       <p class="hit-facts">
         <meter min={0} max={1} value={hit.score} aria-label={t(w.alike, { n: Math.round(hit.score * 100) })} /> {t(w.alike, { n: Math.round(hit.score * 100) })}
-        {hit.alias && hit.alias !== hit.name && <> · {t(w.asListed)} <bdi>{hit.alias}</bdi></>} · <a href={`/search?list=${encodeURIComponent(`${hit.list}:${hit.id}`)}`}>{t(w.inClaims, { n: hit.claims })}</a>
+        {hit.alias && hit.alias !== hit.name && <> · {t(w.asListed)} <bdi>{hit.alias}</bdi></>} · <a href={`/search?q=${encodeURIComponent(`"${hit.mention}"`)}`}>{t(w.inClaims, { n: hit.claims })}</a>
       </p>
       {(hit.how.length > 0 || hit.against.length > 0) && <p class="note">{hit.how.length > 0 && <><b>{t(w.for)}:</b> <span dir="auto">{hit.how.join(" · ")}</span> </>}{hit.against.length > 0 && <><b>{t(w.against)}:</b> <span dir="auto">{hit.against.join(" · ")}</span></>}</p>}
       {hit.decision !== "open" && hit.why && <p class="note faint">{t(w.decidedBy, { who: `\u2068${hit.who}\u2069`, at: momentOf(hit.at), why: `\u2068${hit.why}\u2069` })}</p>}
