@@ -76,7 +76,7 @@ Response act(Desk& desk, const Request& request) {
 Response log(Desk& desk, const Request& request) {
   const std::uint64_t limit = request.number("limit", 50, 1, 500);
   const auto ledger = desk.ledger();
-  const std::int64_t below =
+  const auto below =
       static_cast<std::int64_t>(request.number("cursor", static_cast<std::uint64_t>(ledger->last_review()) + 1, 1, INT64_MAX));
   const std::int64_t from = std::max<std::int64_t>(below - 1 - static_cast<std::int64_t>(limit), 0);
   auto acts = ledger->review_acts(from, static_cast<std::size_t>(std::max<std::int64_t>(below - 1 - from, 0)));
