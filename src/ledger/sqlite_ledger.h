@@ -109,7 +109,7 @@ class SqliteLedger final : public Ledger {
   std::optional<sql::Transaction> batch_;
   std::unordered_map<std::string, std::int64_t> names_;  // folded name -> id, of those that are surely stored
   std::optional<std::map<std::string, char>> grades_;
-  std::int64_t grades_at_ = 0;  // SQLite's data_version: another program may have graded since
+  std::int64_t grades_at_ = 0;                          // SQLite's data_version: another program may have graded since
   std::unordered_map<std::int64_t, Hits> report_hits_;  // of the query that timeline() is answering
 };
 
