@@ -5,16 +5,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "intake/embedded.h"
 #include "isnad/error.h"
 
 extern "C" {
-struct IsnadEmbedded {
-  const char* folder;
-  const char* name;
-  const char* begin;
-  const char* end;
-};
-// Made by tools/embed.cmake; each ends with an entry of nulls.
 extern const IsnadEmbedded isnad_embedded_lang[];
 extern const IsnadEmbedded isnad_embedded_measures[];
 extern const IsnadEmbedded isnad_embedded_lists[];

@@ -1,15 +1,10 @@
 // The front end's files, which are in the program (web/, packed by web/build.mjs).
 #include <string_view>
 
+#include "intake/embedded.h"
 #include "server/routes.h"
 
 extern "C" {
-struct IsnadEmbedded {
-  const char* folder;
-  const char* name;
-  const char* begin;
-  const char* end;
-};
 extern const IsnadEmbedded isnad_embedded_web[];
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "export/json_lines.h"
+#include "intake/files.h"
 #include "isnad/export.h"
 #include "server/answers.h"
 #include "server/routes.h"
@@ -30,7 +31,7 @@ Response about(Desk& desk) {
   const auto [first, last] = ready ? span_of(*overview) : std::pair<std::string, std::string>();
   std::string out = "{";
   put_text(out, "version", desk.options().version);
-  put_text(out, "ledger", desk.options().ledger.substr(desk.options().ledger.rfind('/') + 1));
+  put_text(out, "ledger", base_name(desk.options().ledger));
   put_number(out, "reports", ready ? overview->reports() : 0);
   put_number(out, "claims", ready ? overview->claims() : 0);
   put_number(out, "events", ready ? overview->events() : 0);

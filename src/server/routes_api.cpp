@@ -1,14 +1,9 @@
 // The API's own description (openapi.json). tests/cli/openapi.py holds it against what the server does.
+#include "intake/embedded.h"
 #include "server/answers.h"
 #include "server/routes.h"
 
 extern "C" {
-struct IsnadEmbedded {
-  const char* folder;
-  const char* name;
-  const char* begin;
-  const char* end;
-};
 extern const IsnadEmbedded isnad_embedded_api[];
 }
 

@@ -7,6 +7,7 @@
 #include "export/list_json.h"
 #include "export/measure_json.h"
 #include "export/review_json.h"
+#include "intake/files.h"
 #include "isnad/error.h"
 #include "isnad/layout.h"
 #include "server/answers.h"
@@ -135,7 +136,7 @@ Response facets(Desk& desk, const Request& request) {
       out += out.back() == '[' ? "{" : ",{";
       put_text(out, "value", v.key.empty() ? "-" : v.key);
       if (f.facet == Facet::report)
-        put_text(out, "name", std::string_view(v.name).substr(v.name.rfind('/') + 1));
+        put_text(out, "name", base_name(v.name));
       else
         put_names(out, v.name, v.other, v.key);
       if (!v.country.empty()) put_text(out, "country", v.country.view());

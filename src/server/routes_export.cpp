@@ -1,4 +1,5 @@
 // Exactly what is seen, in the formats of other programs (isnad/export.h).
+#include "intake/files.h"
 #include "isnad/export.h"
 #include "server/answers.h"
 #include "server/routes.h"
@@ -30,7 +31,7 @@ Response exported_claims(Desk& desk, const Request& request) {
   ExportInfo info;
   info.engine = desk.options().version;
   info.made_at = desk.options().now();
-  info.ledger = desk.options().ledger.substr(desk.options().ledger.rfind('/') + 1);
+  info.ledger = base_name(desk.options().ledger);
   info.query = words_of_filters(request);
   info.for_spreadsheets = request.get("for_spreadsheets") == "1";
   const auto under_way = std::make_shared<Export>(Export{desk.ledger(), nullptr, {}, nullptr});

@@ -1,4 +1,5 @@
 // Who acts upon whom: drawn by Canvas 2D where the server put everybody, with the same as tables below.
+import { useWidth } from "../parts/width";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useGet } from "../api";
 import { ask, linkWith } from "../filters";
@@ -247,18 +248,6 @@ function ClaimsOf({ title, of, query, link, narrow, onClose }: { title: preact.C
       </Shown>
     </Panel>
   );
-}
-
-function useWidth(): [number, (node: HTMLElement | null) => void] {
-  const [width, setWidth] = useState(0);
-  const watching = useRef<ResizeObserver | null>(null);
-  const [set] = useState(() => (node: HTMLElement | null) => {
-    watching.current?.disconnect();
-    if (!node) return;
-    watching.current = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    watching.current.observe(node);
-  });
-  return [width, set];
 }
 
 const kRows = 100;

@@ -1,5 +1,6 @@
 // Claims in time. What is shown of the time is in the address (from, to), apart from the filters until it is made one of them.
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useWidth } from "../parts/width";
+import { useEffect, useId, useMemo, useState } from "preact/hooks";
 import { useGet } from "../api";
 import { ask, linkWith } from "../filters";
 import { Chain, claimHref, quantityOf } from "../parts/claim_card";
@@ -32,18 +33,6 @@ const stored = (key: string) => {
     return null;
   }
 };
-
-function useWidth(): [number, (node: HTMLElement | null) => void] {
-  const [width, setWidth] = useState(0);
-  const watching = useRef<ResizeObserver | null>(null);
-  const [set] = useState(() => (node: HTMLElement | null) => {
-    watching.current?.disconnect();
-    if (!node) return;
-    watching.current = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    watching.current.observe(node);
-  });
-  return [width, set];
-}
 
 // The time that the pictures are about: of the report where that is asked for.
 function shapeBy(clock: Clock, claim: Claim): Shape | null {
